@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Bot.Core.Activities;
+using Bot.Core.Dialogs;
+
+namespace Bot.Core.Turns;
+
+/// <summary>Who speaks for us in a conversation (requirement G2).</summary>
+public enum HandOffStatus
+{
+    /// <summary>Waiting for an operator.</summary>
+    Waiting,
+
+    /// <summary>An operator has it; the assistant is silent.</summary>
+    Human,
+}
+
+/// <summary>A conversation that belongs to the operators for now.</summary>
+/// <param name="Status">Waiting or human.</param>
+/// <param name="To">Who shall take it, as the dialog says.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Member">On whose behalf; in a group only this member's messages are withheld from the assistant.</param>
+/// <param name="Since">When it began.</param>
+public sealed record HandOff(HandOffStatus Status, string To, string Reason, string Member, DateTimeOffset Since);
+
+/// <summary>A section that was said, remembered so that it is not said again soon (requirement A9).</summary>
+/// <param name="Section"><c>key#section</c>.</param>
+/// <param name="At">When.</param>
+public sealed record SaidBefore(string Section, DateTimeOffset At);
+
+/// <summary>What is kept of one member within one conversation.</summary>
+/// <param name="Dialog">The dialog in progress.</param>
+/// <param name="AddressedUntil">After a bare mention: their next message before then counts as addressed.</param>
+/// <param name="Misses">Addressed messages in a row that found no answer.</param>
+/// <param name="LastMissReply">When "I do not know" was last said to them.</param>
+public sealed record MemberThread(
+    DialogState? Dialog = null,
+    DateTimeOffset? AddressedUntil = null,
+    int Misses = 0,
+    DateTimeOffset? LastMissReply = null)
+{
+    /// <summary>Nothing in progress.</summary>
+    public static MemberThread Empty { get; } = new();
+}
+
+/// <summary>All that is kept of one conversation; versioned by the store, bounded in size.</summary>
+public sealed record ConversationState
+{
+    /// <summary>A conversation never seen.</summary>
+    public static ConversationState New { get; } = new();
+
+    /// <summary>Messages of members taken in so far. Each turn adds one per message, so a lost update shows.</summary>
+    public long Turns { get; init; }
+
+    /// <summary>How to reach it.</summary>
+    public Route? Route { get; init; }
+
+    /// <summary>True when more than two can read there.</summary>
+    public bool IsGroup { get; init; }
+
+    /// <summary>Its name, when known.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>By member id; only members with something in progress.</summary>
+    public ImmutableDictionary<string, MemberThread> Threads { get; init; } = ImmutableDictionary<string, MemberThread>.Empty;
+
+    /// <summary>Set while the conversation is the operators'.</summary>
+    public HandOff? HandOff { get; init; }
+
+    /// <summary>Sections said lately, oldest first.</summary>
+    public ImmutableArray<SaidBefore> Said { get; init; } = [];
+}

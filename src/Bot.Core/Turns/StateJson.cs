@@ -1,0 +1,36 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Bot.Core.Turns;
+
+/// <summary>How state, profiles, interactions and outbox rows are written as JSON: compact, stable names, readable Chinese.</summary>
+public static class StateJson
+{
+    /// <summary>
+    /// The options to use everywhere that kept data is read or written. Reflection metadata, not generated: generated
+    /// readers overwrite an absent property's initial value, and an old record must read back whole.
+    /// </summary>
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    /// <summary>Writes a value as UTF-8 JSON.</summary>
+    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
+
+    /// <summary>Reads a value written by <see cref="Write{T}"/>; throws <see cref="JsonException"/> when it is not one.</summary>
+    public static T Read<T>(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("null where a value is kept");
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter() },
+            TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+        };
+        options.MakeReadOnly();
+        return options;
+    }
+}
