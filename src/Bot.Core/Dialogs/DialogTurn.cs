@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
 using Bot.Core.Shop;
-using Bot.Core.Understanding;
 
 namespace Bot.Core.Dialogs;
 
