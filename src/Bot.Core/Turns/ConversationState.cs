@@ -32,11 +32,13 @@ public sealed record SaidBefore(string Section, DateTimeOffset At);
 /// <param name="AddressedUntil">After a bare mention: their next message before then counts as addressed.</param>
 /// <param name="Misses">Addressed messages in a row that found no answer.</param>
 /// <param name="LastMissReply">When "I do not know" was last said to them.</param>
+/// <param name="Locale">The language they last spoke, for a reminder.</param>
 public sealed record MemberThread(
     DialogState? Dialog = null,
     DateTimeOffset? AddressedUntil = null,
     int Misses = 0,
-    DateTimeOffset? LastMissReply = null)
+    DateTimeOffset? LastMissReply = null,
+    string? Locale = null)
 {
     /// <summary>Nothing in progress.</summary>
     public static MemberThread Empty { get; } = new();

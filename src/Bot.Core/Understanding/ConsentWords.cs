@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Bot.Core.Understanding;
+
+/// <summary>What a member wants of our pushes (requirement E3).</summary>
+public enum ConsentWish
+{
+    /// <summary>No offers.</summary>
+    OptOutPromo,
+
+    /// <summary>No pushes of any kind.</summary>
+    OptOutAll,
+
+    /// <summary>None for some days.</summary>
+    Snooze,
+
+    /// <summary>As before.</summary>
+    OptIn,
+
+    /// <summary>Tell me what I get.</summary>
+    Show,
+}
+
+/// <summary>A wish, and for how many days.</summary>
+/// <param name="Wish">Which.</param>
+/// <param name="Days">Days of a snooze, 1 to 365; 0 otherwise.</param>
+public sealed record ConsentRequest(ConsentWish Wish, int Days = 0);
+
+/// <summary>Reads opt-out words. Only whole messages count: 退订了怎么办 is a question, 退订 is a wish.</summary>
+public static partial class ConsentWords
+{
+    private static readonly FrozenDictionary<string, ConsentRequest> Words = Table().ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The wish, or null when the text is none.</summary>
+    public static ConsentRequest? Read(string text)
+    {
+        if (text.Length > 40)
+        {
+            return null;
+        }
+
+        var folded = TextFold.Letters(text);
+        if (Words.TryGetValue(folded, out var wish))
+        {
+            return wish;
+        }
+
+        return Days().Match(folded) is { Success: true } days
+            && int.Parse(days.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= 365 and var n
+            ? new ConsentRequest(ConsentWish.Snooze, n)
+            : null;
+    }
+
+    private static Dictionary<string, ConsentRequest> Table()
+    {
+        var table = new Dictionary<string, ConsentRequest>(StringComparer.Ordinal);
+        Add(ConsentWish.OptOutPromo, 0, "退订", "td", "别发了", "不要发了", "不要再发了", "别再发了", "别推了", "不要推送", "取消订阅", "不想收广告", "unsubscribe", "stop", "optout");
+        Add(ConsentWish.OptOutAll, 0, "退订全部", "全部退订", "全退订", "什么都别发", "都别发了", "unsubscribeall", "stopall");
+        Add(ConsentWish.Snooze, 7, "勿扰", "免打扰", "暂停", "暂停推送", "先别发", "snooze", "donotdisturb", "dnd");
+        Add(ConsentWish.OptIn, 0, "恢复订阅", "重新订阅", "订阅", "恢复推送", "取消退订", "取消勿扰", "subscribe", "resume", "start");
+        Add(ConsentWish.Show, 0, "我的订阅", "订阅状态", "mysubscriptions", "subscriptions");
+        return table;
+
+        void Add(ConsentWish wish, int days, params ReadOnlySpan<string> words)
+        {
+            foreach (var word in words)
+            {
+                table[word] = new ConsentRequest(wish, days);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"^(?:暂停|勿扰|免打扰|snooze|pause)(?:推送)?(?<n>[0-9]{1,3})(?:天|日|days?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Days();
+}
