@@ -113,7 +113,10 @@ public sealed class YamlReader(string file, YamlMap map, ImmutableArray<Problem>
     }
 
     /// <summary>One of a closed list of words; the fallback when absent or, with a problem, when it is another word.</summary>
-    public T OneOf<T>(string key, T fallback, params ReadOnlySpan<(string Word, T Value)> choices)
+    public T OneOf<T>(string key, T fallback, params ReadOnlySpan<(string Word, T Value)> choices) => OneOf("Y008", key, fallback, choices);
+
+    /// <summary>The same, under a code of the room's own.</summary>
+    public T OneOf<T>(string code, string key, T fallback, params ReadOnlySpan<(string Word, T Value)> choices)
     {
         if (Scalar(key) is not { } scalar)
         {
@@ -132,7 +135,7 @@ public sealed class YamlReader(string file, YamlMap map, ImmutableArray<Problem>
         }
 
         var hint = NearestName.Hint(scalar.Text, words);
-        Add(scalar, "Y008", $"“{key}”不能是“{scalar.Text}”{hint.Zh} 可以写：{string.Join("、", words)}。", $"`{key}` cannot be `{scalar.Text}`{hint.En} Use one of: {string.Join(", ", words)}.");
+        Add(scalar, code, $"“{key}”不能是“{scalar.Text}”{hint.Zh} 可以写：{string.Join("、", words)}。", $"`{key}` cannot be `{scalar.Text}`{hint.En} Use one of: {string.Join(", ", words)}.");
         return fallback;
     }
 
