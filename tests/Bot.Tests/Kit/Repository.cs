@@ -8,9 +8,11 @@ public static class Repository
     /// <summary>Its root: the folder of <c>Bot.sln</c>, above the test's own.</summary>
     public static string Root { get; } = FindRoot();
 
+    private static readonly string[] Folders = ["templates", "dialogs"];
+
     /// <summary>All content that ships: <c>templates/</c> and <c>dialogs/</c>.</summary>
     public static IReadOnlyList<ContentFile> Content() =>
-        [.. new[] { "templates", "dialogs" }
+        [.. Folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories))
             .Where(path => path.EndsWith(".tmpl", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
