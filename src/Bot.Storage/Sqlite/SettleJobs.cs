@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Bot.Core.Activities;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>Takes a conversation's lease and reads what waits there.</summary>
+internal sealed class TakeJob(ConversationKey conversation, long at, int max) : WriteJob<ImmutableArray<OutboxRow>>
+{
+    protected override ImmutableArray<OutboxRow> Write(WriteStatements statements, long now)
+    {
+        if (statements.Conversations.Find(conversation) is not { } row)
+        {
+            return [];
+        }
+
+        var waiting = statements.Outbox.Waiting(row.Id, max);
+        return waiting.Length > 0 && statements.Outbox.Lease(row.Id, at) ? waiting : [];
+    }
+}
+
+/// <summary>Notes that a call begins.</summary>
+internal sealed class StartJob(ConversationKey conversation, string id) : WriteJob<bool>
+{
+    protected override bool Write(WriteStatements statements, long now)
+    {
+        if (statements.Conversations.Find(conversation) is { } row)
+        {
+            statements.Outbox.Start(row.Id, id);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Settles a row.</summary>
+internal sealed class SettleJob(ConversationKey conversation, string id, DeliveryResult result, long? retryAt, long at) : WriteJob<bool>
+{
+    protected override bool Write(WriteStatements statements, long now)
+    {
+        if (statements.Conversations.Find(conversation) is not { } row)
+        {
+            return false;
+        }
+
+        if (result is not DeliveryResult.Sent sent)
+        {
+            statements.Outbox.Settle(row.Id, id, result, retryAt, at);
+        }
+        else if (statements.Outbox.Remove(row.Id, id) && sent.ActivityId.Length > 0)
+        {
+            var where = sent.Conversation is { } opened ? statements.Conversations.FindOrAdd(opened).Id : row.Id;
+            statements.Answered.AddOwn(where, sent.ActivityId, at);
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Gives a lease back.</summary>
+internal sealed class ReleaseJob(ConversationKey conversation) : WriteJob<bool>
+{
+    protected override bool Write(WriteStatements statements, long now)
+    {
+        if (statements.Conversations.Find(conversation) is { } row)
+        {
+            statements.Outbox.Release(row.Id);
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,38 @@
+using Bot.Storage.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Bot.Storage;
+
+/// <summary>Puts the store in place.</summary>
+public static class StorageRegistration
+{
+    /// <summary>
+    /// Adds the ports, kept where <c>Storage:Provider</c> says. The store opens when it is first asked for and closes
+    /// with the container; register <see cref="StoreHealth"/> with the health checks.
+    /// </summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptions.Validator>();
+        services.AddOptions<StorageOptions>().Configure(options => StorageOptions.Bind(options, configuration)).ValidateOnStart();
+        services.AddSingleton<Store>(provider => Open(provider.GetRequiredService<IOptions<StorageOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Ledger);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Outbox);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Record);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Log);
+        services.AddSingleton<StoreHealth>();
+        return services;
+    }
+
+    // One line per store.
+    private static Store Open(StorageOptions options, TimeProvider clock)
+    {
+        Store store = options.IsRedis
+            ? throw new StoreException("Redis is not in this build yet.")
+            : SqliteStore.Open(options.Sqlite, options.Settings, clock);
+        return store;
+    }
+}
