@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Bot.Core.Turns;
 
@@ -28,9 +29,18 @@ public static class StateJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter() },
-            TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { AlwaysWriteRequired } },
         };
         options.MakeReadOnly();
         return options;
+    }
+
+    // Left out as a default, a required member (an enum at its first value) could not be read back.
+    private static void AlwaysWriteRequired(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => property.IsRequired))
+        {
+            property.ShouldSerialize = static (_, _) => true;
+        }
     }
 }

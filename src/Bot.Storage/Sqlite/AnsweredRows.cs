@@ -21,7 +21,7 @@ internal sealed class AnsweredRows(sqlite3 db) : IDisposable
         {
             if (_find.Bind(1, conversation).Bind(2, one.ActivityId).Next())
             {
-                earlier = earlier.Add(new(one.ActivityId, _find.IsNull(0) ? null : _find.Blob(0).ToArray().AsMemory()));
+                earlier = earlier.Add(new(one.ActivityId, _find.IsNull(0) ? default(ReadOnlyMemory<byte>?) : _find.Blob(0).ToArray()));
                 _find.Reset();
             }
         }

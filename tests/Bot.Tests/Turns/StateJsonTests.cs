@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Dialogs;
+using Bot.Core.Interactions;
 using Bot.Core.Turns;
 
 namespace Bot.Tests.Turns;
@@ -34,6 +35,14 @@ public sealed class StateJsonTests
         Assert.Empty(back.Segments);
         Assert.Empty(back.Conversations);
         Assert.Equal(Consent.Default, back.Consent);
+    }
+
+    [Fact]
+    public void Read_InteractionOfTheFirstKind_ComesBack()
+    {
+        var said = new Interaction { Id = "i", At = default, Conversation = new("a", "b"), Member = new("a", "m"), Kind = InteractionKind.Said, ActivityId = "x" };
+
+        Assert.Equal(said, StateJson.Read<Interaction>(StateJson.Write(said)));
     }
 
     [Fact]
