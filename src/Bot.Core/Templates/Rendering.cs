@@ -49,6 +49,9 @@ public sealed record RenderRequest
     /// <summary>活泼 or 稳重, from the reader's portrait or the persona (requirement A8).</summary>
     public string Tone { get; init; } = "";
 
+    /// <summary>Segments of the reader.</summary>
+    public ImmutableArray<string> Segments { get; init; } = [];
+
     /// <summary>Stable id of the reader (member or group) for <c>pick: stick</c>.</summary>
     public required string Reader { get; init; }
 

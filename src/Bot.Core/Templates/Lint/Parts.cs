@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Bot.Core.Templates.Syntax;
+
+namespace Bot.Core.Templates.Lint;
+
+/// <summary>What can be included: the files of <c>templates/_parts/</c>, and the plain wording of any other template.</summary>
+internal sealed class Parts
+{
+    private readonly Dictionary<string, Dictionary<string, (string Text, ImmutableArray<Node> Body)>> _byName = new(StringComparer.Ordinal);
+
+    public Parts(IEnumerable<ParsedTemplate> parts)
+    {
+        foreach (var part in parts)
+        {
+            var locales = new Dictionary<string, (string, ImmutableArray<Node>)>(StringComparer.OrdinalIgnoreCase);
+            foreach (var section in part.Sections.Where(s => s.Conditions.IsEmpty))
+            {
+                if (section.Body is { } body)
+                {
+                    locales.TryAdd(section.Locale, (part.TextOf(section), body));
+                }
+            }
+
+            _byName[part.Key] = locales;
+        }
+    }
+
+    public IEnumerable<string> Names => _byName.Keys;
+
+    public bool Exists(string name) => _byName.ContainsKey(name);
+
+    /// <summary>The body for a language: that one or its parent, never another's.</summary>
+    public ImmutableArray<Node>? Find(string name, string locale) => Get(name, locale)?.Body;
+
+    /// <summary>Every part that has this language, as text for the engine.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Texts(string locale)
+    {
+        foreach (var name in _byName.Keys)
+        {
+            if (Get(name, locale) is { } part)
+            {
+                yield return new(name, part.Text);
+            }
+        }
+    }
+
+    private (string Text, ImmutableArray<Node> Body)? Get(string name, string locale)
+    {
+        if (!_byName.TryGetValue(name, out var locales))
+        {
+            return null;
+        }
+
+        return locales.TryGetValue(locale, out var exact) ? exact
+            : locale.IndexOf('-') is var dash and > 0 && locales.TryGetValue(locale[..dash], out var parent) ? parent : null;
+    }
+}
