@@ -27,7 +27,8 @@ internal static class RequestBody
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = MaxBytes + 1;
+            // A net under our own count below: Kestrel counts the framing of chunks too.
+            limit.MaxRequestBodySize = 2 * MaxBytes;
         }
 
         var reader = request.BodyReader;
