@@ -26,8 +26,18 @@ public sealed record DialogState
     /// <summary>When somebody last spoke in it.</summary>
     public required DateTimeOffset LastAt { get; init; }
 
-    /// <summary>Path to the current step: index, branch, index and so on.</summary>
-    public ImmutableArray<int> Position { get; init; } = [];
+    /// <summary>
+    /// Steps behind us, by <see cref="Step.Id"/>, in the order in which they were done; branches taken as <c>ID=then</c>,
+    /// <c>ID=else</c>, <c>ID=yes</c>, <c>ID=no</c>. The next step is the first one that is neither here nor satisfied by a
+    /// filled slot, so a changed file or a corrected answer never leaves a dialog at a place that no longer exists.
+    /// </summary>
+    public ImmutableArray<string> Done { get; init; } = [];
+
+    /// <summary>The step that waits for an answer.</summary>
+    public string? Waiting { get; init; }
+
+    /// <summary>How often an answer was corrected after an action had used it; part of the action's idempotency key.</summary>
+    public int Revision { get; init; }
 
     /// <summary>Filled slots by name.</summary>
     public ImmutableSortedDictionary<string, SlotValue> Slots { get; init; } = ImmutableSortedDictionary<string, SlotValue>.Empty;
