@@ -57,7 +57,8 @@ public abstract record Condition
     /// <param name="Text">With what.</param>
     /// <param name="Number">With which number, for comparisons of size.</param>
     /// <param name="Offset">Where in the condition's text it begins.</param>
-    public sealed record Test(string Path, Comparison Comparison, string Text, decimal Number, int Offset) : Condition
+    /// <param name="Quoted">True when <paramref name="Text"/> stood in quotes: then it is never a slot's name.</param>
+    public sealed record Test(string Path, Comparison Comparison, string Text, decimal Number, int Offset, bool Quoted = false) : Condition
     {
         /// <summary>The slot or saved value that it reads.</summary>
         public string Root => Path.Split('.')[0];

@@ -60,7 +60,7 @@ public static partial class ConditionParser
         var text = match.Groups[3].Value.Trim('"', '\'', '“', '”');
         return match.Groups[3].Value is "empty"
             ? new(match.Groups[1].Value, not ? Comparison.NotEmpty : Comparison.Empty, "", 0, at)
-            : new(match.Groups[1].Value, not ? Comparison.IsNot : Comparison.Is, text, 0, at);
+            : new(match.Groups[1].Value, not ? Comparison.IsNot : Comparison.Is, text, 0, at, text.Length < match.Groups[3].Length);
     }
 
     [GeneratedRegex(@"\s+or\s+")]

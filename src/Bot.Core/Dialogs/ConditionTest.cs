@@ -8,14 +8,18 @@ internal static class ConditionTest
     {
         Condition.Any any => any.Parts.Any(part => Holds(part, state)),
         Condition.All all => all.Parts.All(part => Holds(part, state)),
-        Condition.Test test => Holds(test, DialogValues.At(state, test.Path)),
+        Condition.Test test => Holds(test, DialogValues.At(state, test.Path), Other(test, state)),
         _ => throw new ArgumentOutOfRangeException(nameof(condition)),
     };
 
-    private static bool Holds(Condition.Test test, object? value) => test.Comparison switch
+    // “o.phone_tail is tail”: an unquoted word that is a filled slot's name stands for its value.
+    private static string Other(Condition.Test test, DialogState state) =>
+        !test.Quoted && state.Slots.TryGetValue(test.Text, out var slot) ? slot.Value : test.Text;
+
+    private static bool Holds(Condition.Test test, object? value, string other) => test.Comparison switch
     {
-        Comparison.Is => IsOne(value, test.Text),
-        Comparison.IsNot => !IsOne(value, test.Text),
+        Comparison.Is => IsOne(value, other),
+        Comparison.IsNot => !IsOne(value, other),
         Comparison.Empty => IsEmpty(value),
         Comparison.NotEmpty => !IsEmpty(value),
         Comparison.More => DialogValues.Number(value) > test.Number,

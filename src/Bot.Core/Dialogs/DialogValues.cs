@@ -6,11 +6,12 @@ namespace Bot.Core.Dialogs;
 /// <summary>What templates, conditions and actions see of a dialog's state.</summary>
 internal static class DialogValues
 {
-    private static readonly ImmutableHashSet<string> Always = ["options", "dialog", "to", "other"];
+    private static readonly ImmutableHashSet<string> Always = ["options", "dialog", "to", "other", "name", "count"];
 
     /// <summary>
-    /// The values for a template: every slot (null while unknown), every saved result, of a saved list <c>NAME_count</c> and
-    /// <c>NAME_first</c>, the asked slot's <c>options</c>, <c>dialog</c> (its name), <c>to</c> (who takes over) and <c>other</c>.
+    /// The values for a template: every slot (null while unknown), every saved result (null before), of a saved list
+    /// <c>NAME_count</c> and <c>NAME_first</c>, <c>count</c> of the last list, the asked slot's <c>options</c>, <c>dialog</c> (its
+    /// name), <c>to</c> (who takes over), and <c>name</c> and <c>other</c> (the other dialog's name, when we ask whether to switch).
     /// </summary>
     public static ImmutableSortedDictionary<string, object?> For(Dialog dialog, DialogState state, Slot? asked, string? other)
     {
@@ -18,6 +19,8 @@ internal static class DialogValues
         values["dialog"] = dialog.Name;
         values["to"] = dialog.Rules.HandOffTo;
         values["other"] = other;
+        values["name"] = other ?? dialog.Name;
+        values["count"] = 0m;
         values["options"] = asked is null ? null : string.Join("、", asked.Options.Select(static option => option.Name));
         foreach (var step in dialog.AllSteps)
         {
@@ -100,6 +103,7 @@ internal static class DialogValues
         var list = value as IReadOnlyList<object?>;
         values[name] = value;
         values[name + "_count"] = (decimal)(list?.Count ?? 0);
+        values["count"] = list is null ? values["count"] : (decimal)list.Count;
         values[name + "_first"] = list is { Count: > 0 } ? list[0] : null;
     }
 }

@@ -14,8 +14,10 @@ internal static class Hearing
     /// </summary>
     public static bool Says(string text, IEnumerable<string> words, bool freeText)
     {
-        var said = Fold.Words(text);
-        return words.Select(Fold.Words).Any(word => word.Length > 0 && (said == word || (said.Length <= word.Length + (freeText ? 2 : 6) && Contains(said, word))));
+        // Inside a sentence the word counts with its particle: 算了, never the 算 of 预算.
+        var said = Fold.Letters(text);
+        return words.Any(word => Fold.Words(text) == Fold.Words(word)
+            || (Fold.Letters(word) is { Length: > 0 } letters && said.Length <= letters.Length + (freeText ? 2 : 6) && Contains(said, letters)));
     }
 
     /// <summary>True when it reads as a question.</summary>

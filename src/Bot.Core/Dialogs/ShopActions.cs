@@ -33,10 +33,10 @@ public static class ShopActions
         return [.. shop.Products
             .Where(product => with.GetValueOrDefault("category") is not { } category || category.Value.Split('、').Contains(product.Category, StringComparer.Ordinal))
             .Where(product => with.GetValueOrDefault("product") is not { } name || name.Value == product.Name || name.Value == product.Code)
-            .Where(product => product.Stock > 0 && product.Price <= (max ?? product.Price) && product.Price >= (min ?? product.Price))
+            .Where(product => product.Price <= (max ?? product.Price) && product.Price >= (min ?? product.Price))
             .Select(product => (Product: product, Fits: wishes.Count(wish => Fits(product, wish))))
             .Where(hit => wishes.Length == 0 || hit.Fits > 0)
-            .OrderByDescending(static hit => hit.Fits).ThenByDescending(static hit => hit.Product.Price)
+            .OrderByDescending(static hit => hit.Product.Stock > 0).ThenByDescending(static hit => hit.Fits).ThenByDescending(static hit => hit.Product.Price)
             .Take(MostFound).Select(static hit => (object?)Facts(hit.Product))];
     }
 
@@ -46,7 +46,7 @@ public static class ShopActions
     private static ImmutableSortedDictionary<string, object?> Facts(Product product) => ImmutableSortedDictionary.CreateRange<string, object?>(StringComparer.Ordinal,
     [
         new("code", product.Code), new("name", product.Name), new("name_en", product.NameEn), new("category", product.Category), new("price", product.Price),
-        new("stock", product.Stock), new("low", product.Stock < LowStock), new("size", product.Size), new("summary", product.Summary), new("summary_en", product.SummaryEn),
+        new("stock", product.Stock), new("low", product.Stock is > 0 and < LowStock), new("sold_out", product.Stock == 0), new("size", product.Size), new("summary", product.Summary), new("summary_en", product.SummaryEn),
     ]);
 
     private static ActionResult Order(ShopData shop, ImmutableSortedDictionary<string, SlotValue> with, DateTimeOffset now)
@@ -65,7 +65,7 @@ public static class ShopActions
         return new ActionResult.Done(ImmutableSortedDictionary.CreateRange<string, object?>(StringComparer.Ordinal,
         [
             new("id", order.Id), new("tail", order.Id[^4..]), new("status", order.Status), new("status_en", order.StatusEn), new("items", string.Join("、", order.Items)),
-            new("total", order.Total), new("days", Math.Max(0, (int)(now - order.PlacedAt).TotalDays)), new("courier", order.Courier),
+            new("total", order.Total), new("days", Math.Max(0, (int)(now - order.PlacedAt).TotalDays)), new("courier", order.Courier), new("phone_tail", order.PhoneTail),
             new("placed", TimeZoneInfo.TryFindSystemTimeZoneById(shop.Zone, out var zone)
                 ? TimeZoneInfo.ConvertTime(order.PlacedAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                 : order.PlacedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
@@ -83,6 +83,6 @@ public static class ShopActions
 
         var no = "T" + (hash % 100_000_000).ToString("D8", CultureInfo.InvariantCulture);
         var facts = call.With.ToImmutableSortedDictionary(static argument => argument.Key, static argument => argument.Value.Value, StringComparer.Ordinal);
-        return new ActionResult.Done(ImmutableSortedDictionary.CreateRange<string, object?>(StringComparer.Ordinal, [new("no", no)]), facts.SetItem("no", no));
+        return new ActionResult.Done(ImmutableSortedDictionary.CreateRange<string, object?>(StringComparer.Ordinal, [new("id", no), new("no", no)]), facts.SetItem("no", no));
     }
 }

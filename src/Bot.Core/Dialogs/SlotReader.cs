@@ -80,9 +80,16 @@ internal static class SlotReader
 
     private static Found? Matched(string pattern, string text)
     {
-        var match = Regex.Match(Fold.Text(text), pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        return match is { Success: true, Length: > 0 } ? new Found(match.Index, match.Length, text.Substring(match.Index, match.Length)) : null;
+        var folded = Fold.Text(text);
+        return Regex.Matches(folded, pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)
+            .FirstOrDefault(match => match.Length > 0 && !CutsNumber(folded, match.Index - 1, match.Value[0]) && !CutsNumber(folded, match.Index + match.Length, match.Value[^1])) is { } found
+            ? new Found(found.Index, found.Length, text.Substring(found.Index, found.Length))
+            : null;
     }
+
+    // Four digits are never the first four of eleven.
+    private static bool CutsNumber(string folded, int beside, char edge) =>
+        beside >= 0 && beside < folded.Length && char.IsAsciiDigit(edge) && char.IsAsciiDigit(folded[beside]);
 
     private static Fill? Several(Slot slot, string text, bool sure)
     {

@@ -12,10 +12,13 @@ public static class Fold
         }
     });
 
+    /// <summary>Folded, without punctuation and blanks.</summary>
+    public static string Letters(string text) => string.Concat(Text(text).Where(static c => char.IsLetterOrDigit(c) || c is '+' or '%'));
+
     /// <summary>Words only: folded, without punctuation, blanks and closing particles (好的呀 becomes 好).</summary>
     public static string Words(string text)
     {
-        var words = string.Concat(Text(text).Where(static c => char.IsLetterOrDigit(c) || c is '+' or '%')).AsSpan();
+        var words = Letters(text).AsSpan();
         while (words.Length > 1 && "啊呀吧呢哦哈的了嘛啦噢呗哟咯喔".Contains(words[^1], StringComparison.Ordinal))
         {
             words = words[..^1];

@@ -59,7 +59,7 @@ public static class MoneyReader
     }
 
     private static bool HasSign(string folded, Found number, int end) =>
-        Before.Any(word => folded[..number.Start].TrimEnd(' ', ':', '是', '在', '要', '约', '大', '不', '超', '过', '到').EndsWith(word, StringComparison.Ordinal)
+        Before.Any(word => folded[..number.Start].TrimEnd(' ', ':', '是', '在', '要', '约', '大', '概', '差', '不', '多', '超', '过', '到', '为', '改', '成').EndsWith(word, StringComparison.Ordinal)
             || folded[..number.Start].TrimEnd().EndsWith(word, StringComparison.Ordinal))
         || After.Any(word => folded.AsSpan(end).StartsWith(word, StringComparison.Ordinal))
         || folded[end - 1] is 'k' or 'w';
