@@ -65,7 +65,7 @@ public static class ShopActions
         return new ActionResult.Done(ImmutableSortedDictionary.CreateRange<string, object?>(StringComparer.Ordinal,
         [
             new("id", order.Id), new("tail", order.Id[^4..]), new("status", order.Status), new("status_en", order.StatusEn), new("items", string.Join("、", order.Items)),
-            new("total", order.Total), new("days", Math.Max(0, (int)(now - order.PlacedAt).TotalDays)), new("courier", order.Courier), new("phone_tail", order.PhoneTail),
+            new("total", order.Total), new("days", Math.Max(0, (int)(now - order.PlacedAt).TotalDays)), new("courier", order.Courier),
             new("placed", TimeZoneInfo.TryFindSystemTimeZoneById(shop.Zone, out var zone)
                 ? TimeZoneInfo.ConvertTime(order.PlacedAt, zone).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
                 : order.PlacedAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),

@@ -57,7 +57,7 @@ public sealed class ShippedDialogsTests
         var talk = Talk();
         talk.Start("order", "查订单 " + Shop.Orders[0].Id);
 
-        Assert.Equal("order.mismatch end:mismatch", talk.Say("0001"));
+        Assert.Equal("order.mismatch end:phone_mismatch", talk.Say("0001"));
     }
 
     [Fact]
