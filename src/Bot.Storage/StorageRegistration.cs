@@ -1,3 +1,4 @@
+using Bot.Storage.Redis;
 using Bot.Storage.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,12 +28,8 @@ public static class StorageRegistration
         return services;
     }
 
-    // One line per store.
-    private static Store Open(StorageOptions options, TimeProvider clock)
-    {
-        Store store = options.IsRedis
-            ? throw new StoreException("Redis is not in this build yet.")
-            : SqliteStore.Open(options.Sqlite, options.Settings, clock);
-        return store;
-    }
+    // One line per store. A container cannot wait, so opening does; it happens once, at start.
+    private static Store Open(StorageOptions options, TimeProvider clock) => options.IsRedis
+        ? RedisStore.OpenAsync(options.Redis, options.Settings, clock).GetAwaiter().GetResult()
+        : SqliteStore.Open(options.Sqlite, options.Settings, clock);
 }

@@ -6,7 +6,8 @@ using Bot.Core.Turns;
 namespace Bot.Tests.Contracts;
 
 /// <summary>What every ledger does.</summary>
-public sealed class LedgerContract
+[Collection(nameof(StoreContracts))]
+public sealed class LedgerContract(StoreServers servers)
 {
     public static TheoryData<StoreKind> Kinds => Place.Kinds;
 
@@ -15,7 +16,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task LoadAsync_NeverSeen_IsEmptyWithVersionZero(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
 
         var snapshot = await store.Ledger.LoadAsync(Make.Group, Make.Alice, Cancel);
@@ -28,7 +29,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_ThenReopened_ReadsBackWhole(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         var turn = Make.Turn(Make.Group, 0, "a1").Saying("你好", "在吗").Sending("r1");
         turn = turn with
@@ -60,7 +61,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_OldVersion_ConflictsAndLeavesNothing(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         await store.KeptAsync(Make.Turn(Make.Group, 0, "a1"));
 
@@ -82,7 +83,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_SomeAnsweredBefore_GivesTheirFirstAnswersAndLeavesNothing(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         var first = Make.Turn(Make.Group, 0) with { Answered = [new("a1", "{\"first\":1}"u8.ToArray()), new("a2"), new("a3", Array.Empty<byte>())] };
         await store.KeptAsync(first);
@@ -103,7 +104,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_RepeatWithOldVersion_IsDuplicateNotConflict(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         await store.KeptAsync(Make.Turn(Make.Group, 0, "a1"));
 
@@ -115,7 +116,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_ManyTurnsInOneBatch_KeepsGoodOnesAndRefusesBadOnes(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
 
         var results = await Task.WhenAll(Enumerable.Range(0, 200).Select(i =>
@@ -129,7 +130,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_FiftyAtOnceOnOneConversation_LosesNoUpdate(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => AddOneAsync(store, $"a{i}")));
@@ -141,7 +142,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_FiftyAtOnceFromTwoStores_LosesNoUpdate(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         var other = await place.OpenAsync();
 
@@ -154,7 +155,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_ProfileChangesFromTwoConversations_AllStay(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         var other = await place.OpenAsync();
 
@@ -178,7 +179,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task CommitAsync_OddIdsAndLargeTexts_ComeBackAsTheyWere(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         string[] odd = ["/", ";", "|", ":", "{}", "}{", "{a}", "a b", "\u0000", "a\u0000b", "👍🏽", "中文", "'", "\"", "%00", "\\", "\r\n", "*", "1:a", new('x', 1000)];
         var large = string.Concat(Enumerable.Repeat("长文本🙂 text ", 1 << 16));
@@ -209,7 +210,7 @@ public sealed class LedgerContract
     [Theory, MemberData(nameof(Kinds))]
     public async Task HandedOffAsync_SomeReleased_ListsTheRestOldestFirst(StoreKind kind)
     {
-        var (place, store) = await Place.OpenNewAsync(kind);
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
         for (var i = 0; i < 6; i++)
         {

@@ -1,4 +1,5 @@
 using Bot.Storage;
+using Bot.Storage.Redis;
 using Bot.Storage.Sqlite;
 using Bot.Tests.Kit;
 
@@ -8,47 +9,45 @@ namespace Bot.Tests.Contracts;
 public enum StoreKind
 {
     Sqlite,
+    Redis,
+    RedisCluster,
 }
 
 /// <summary>An empty place to keep things, and the stores opened on it. Two stores on one place stand for two processes.</summary>
 public sealed class Place : IAsyncDisposable
 {
     private readonly StoreKind _kind;
-    private readonly string _folder;
+    private readonly string _where;
     private readonly List<Store> _open = [];
 
-    private Place(StoreKind kind, string folder, ManualClock clock)
+    private Place(StoreKind kind, string where)
     {
         _kind = kind;
-        _folder = folder;
-        Clock = clock;
+        _where = where;
     }
 
-    public static TheoryData<StoreKind> Kinds { get; } = [StoreKind.Sqlite];
+    public static TheoryData<StoreKind> Kinds { get; } = [StoreKind.Sqlite, StoreKind.Redis, StoreKind.RedisCluster];
 
-    public ManualClock Clock { get; }
+    public ManualClock Clock { get; } = new();
 
-    public static async Task<Place> NewAsync(StoreKind kind)
+    public static async Task<Place> NewAsync(StoreServers servers, StoreKind kind) => new(kind, kind switch
     {
-        await Task.CompletedTask;
-        var folder = Path.Combine(Path.GetTempPath(), $"qunzhu-{Guid.NewGuid():N}");
-        return new(kind, folder, new ManualClock());
-    }
+        StoreKind.Sqlite => Path.Combine(Path.GetTempPath(), $"qunzhu-{Guid.NewGuid():N}"),
+        StoreKind.Redis => await servers.EmptySingleAsync(),
+        _ => await servers.EmptyClusterAsync(),
+    });
 
-    public static async Task<(Place Place, Store Store)> OpenNewAsync(StoreKind kind)
+    public static async Task<(Place Place, Store Store)> OpenNewAsync(StoreServers servers, StoreKind kind)
     {
-        var place = await NewAsync(kind);
+        var place = await NewAsync(servers, kind);
         return (place, await place.OpenAsync());
     }
 
-    public async Task<Store> OpenAsync(StoreSettings? settings = null)
+    public async Task<Store> OpenAsync()
     {
-        await Task.CompletedTask;
-        var store = _kind switch
-        {
-            StoreKind.Sqlite => SqliteStore.Open($"Data Source={_folder}/deep/er/bot.db", settings ?? new(), Clock),
-            _ => throw new ArgumentOutOfRangeException(nameof(settings)),
-        };
+        Store store = _kind == StoreKind.Sqlite
+            ? SqliteStore.Open($"Data Source={_where}/deep/er/bot.db", new(), Clock)
+            : await RedisStore.OpenAsync(_where, new(), Clock);
         _open.Add(store);
         return store;
     }
@@ -67,9 +66,9 @@ public sealed class Place : IAsyncDisposable
             await store.DisposeAsync();
         }
 
-        if (Directory.Exists(_folder))
+        if (_kind == StoreKind.Sqlite && Directory.Exists(_where))
         {
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(_where, recursive: true);
         }
     }
 }

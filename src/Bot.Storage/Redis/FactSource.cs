@@ -1,0 +1,88 @@
+using System.Globalization;
+using Bot.Core.Interactions;
+using Bot.Core.Turns;
+using StackExchange.Redis;
+
+namespace Bot.Storage.Redis;
+
+/// <summary>A fact's place among all: the stream id that its bucket gave it, and the bucket.</summary>
+internal readonly record struct FactPlace(long Ms, long Sequence, int Bucket) : IComparable<FactPlace>
+{
+    public string Id => string.Create(CultureInfo.InvariantCulture, $"{Ms}-{Sequence}");
+
+    public static FactPlace Parse(string cursor) =>
+        cursor.Split('-') is [var ms, var sequence, var bucket]
+        && long.TryParse(ms, CultureInfo.InvariantCulture, out var first)
+        && long.TryParse(sequence, CultureInfo.InvariantCulture, out var second)
+        && int.TryParse(bucket, CultureInfo.InvariantCulture, out var third)
+            ? new(first, second, third)
+            : throw new FormatException($"'{cursor}' is no cursor of this store: give back what an earlier page gave.");
+
+    public static FactPlace Of(string id, int bucket)
+    {
+        var dash = id.IndexOf('-', StringComparison.Ordinal);
+        return new(long.Parse(id.AsSpan(0, dash), CultureInfo.InvariantCulture), long.Parse(id.AsSpan(dash + 1), CultureInfo.InvariantCulture), bucket);
+    }
+
+    public int CompareTo(FactPlace other) => (Ms, Sequence, Bucket).CompareTo((other.Ms, other.Sequence, other.Bucket));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Ms}-{Sequence}-{Bucket}");
+}
+
+/// <summary>One stream that is read page by page: a conversation's own, or a bucket's list of all.</summary>
+internal sealed class FactSource(RedisCalls calls, RedisKey stream, int bucket, bool direct, FactPlace? after, int page)
+{
+    private readonly Queue<(FactPlace Place, Interaction Fact)> _read = new();
+    private string _from = After(after, bucket);
+    private bool _end;
+
+    /// <summary>The next fact; null at the end.</summary>
+    public async ValueTask<(FactPlace Place, Interaction Fact)?> NextAsync()
+    {
+        while (_read.Count == 0 && !_end)
+        {
+            await FillAsync().ConfigureAwait(false);
+        }
+
+        return _read.TryDequeue(out var next) ? next : null;
+    }
+
+    // Buckets number their facts apart: after a place, a bucket behind it may still hold the same id.
+    private static string After(FactPlace? after, int bucket) => after switch
+    {
+        null => "-",
+        { } place when bucket > place.Bucket => place.Id,
+        { } place => (place with { Sequence = place.Sequence + 1 }).Id,
+    };
+
+    private async Task FillAsync()
+    {
+        var entries = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", stream, _from, "+", "COUNT", page)).ConfigureAwait(false))!;
+        _end = entries.Length < page;
+        var facts = await Task.WhenAll(entries.Select(ReadAsync)).ConfigureAwait(false);
+        foreach (var (place, json) in facts)
+        {
+            _from = (place with { Sequence = place.Sequence + 1 }).Id;
+            if (json is not null)
+            {
+                _read.Enqueue((place, StateJson.Read<Interaction>(json)));
+            }
+        }
+    }
+
+    private async Task<(FactPlace Place, byte[]? Json)> ReadAsync(RedisResult entry)
+    {
+        var parts = (RedisResult[])entry!;
+        var id = (string)parts[0]!;
+        var place = FactPlace.Of(id, bucket);
+        var value = ((RedisResult[])parts[1]!)[1];
+        if (direct)
+        {
+            return (place, (byte[])value!);
+        }
+
+        var facts = new ConversationKeys(RedisKeys.Conversation((string)value!)).Facts;
+        var found = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", facts, id, id)).ConfigureAwait(false))!;
+        return (place, found.Length == 0 ? null : (byte[])((RedisResult[])((RedisResult[])found[0]!)[1]!)[1]!);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Bot.Core.Audience;
+
+namespace Bot.Storage.Redis;
+
+/// <summary>Profile changes on their way from a conversation's bucket to the member's, written down with the commit that made them.</summary>
+/// <param name="Operation">The commit; the profile remembers it, so that the changes are taken once.</param>
+/// <param name="Changes">In order.</param>
+internal sealed record PendingChanges(string Operation, ImmutableArray<PendingChange> Changes)
+{
+    public static PendingChanges Of(string operation, ImmutableArray<ProfileChange> changes) => new(operation, [.. changes.Select(PendingChange.Of)]);
+
+    public ImmutableArray<ProfileChange> All => [.. Changes.Select(change => change.Change)];
+}
+
+/// <summary>One change; exactly one of these is set. The core's own type says nothing of JSON.</summary>
+internal sealed record PendingChange(
+    ProfileChange.Seen? Seen = null,
+    ProfileChange.DirectKnown? Direct = null,
+    ProfileChange.Stated? Stated = null,
+    ProfileChange.Consented? Consented = null,
+    ProfileChange.Park? Park = null,
+    ProfileChange.Segmented? Segmented = null)
+{
+    public ProfileChange Change => (ProfileChange?)Seen ?? (ProfileChange?)Direct ?? (ProfileChange?)Stated ?? (ProfileChange?)Consented ?? (ProfileChange?)Park ?? Segmented!;
+
+    public static PendingChange Of(ProfileChange change) => change switch
+    {
+        ProfileChange.Seen seen => new(Seen: seen),
+        ProfileChange.DirectKnown direct => new(Direct: direct),
+        ProfileChange.Stated stated => new(Stated: stated),
+        ProfileChange.Consented consented => new(Consented: consented),
+        ProfileChange.Park park => new(Park: park),
+        ProfileChange.Segmented segmented => new(Segmented: segmented),
+        _ => throw new ArgumentOutOfRangeException(nameof(change)),
+    };
+}

@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using StackExchange.Redis;
+
+namespace Bot.Storage.Redis;
+
+/// <summary>
+/// Calls that outlive a restart of the server: while it is away they are tried again. Every script here may be repeated,
+/// so a call whose answer was lost is simply made once more and says what became of it.
+/// </summary>
+internal sealed class RedisCalls(ConnectionMultiplexer redis, StoreSettings settings)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
+    private static readonly string[] Passing = ["LOADING", "NOSCRIPT", "TRYAGAIN", "CLUSTERDOWN", "MASTERDOWN", "READONLY", "BUSY ", "MOVED", "ASK"];
+
+    public ConnectionMultiplexer Multiplexer => redis;
+
+    public IDatabase Data { get; } = redis.GetDatabase();
+
+    /// <summary>Marks a commit, so that its own repeat is known from another's.</summary>
+    public static string NewOperation() => Guid.NewGuid().ToString("N")[..16];
+
+    public Task<RedisResult> ScriptAsync(string script, RedisKey[] keys, params RedisValue[] values) => RunAsync(() => Data.ScriptEvaluateAsync(script, keys, values));
+
+    public async Task<T> RunAsync<T>(Func<Task<T>> call)
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var pause = 20; ; pause = Math.Min(pause * 2, 500))
+        {
+            try
+            {
+                return await call().WaitAsync(Silence).ConfigureAwait(false);
+            }
+            catch (Exception error) when (Passes(error) && Stopwatch.GetElapsedTime(began) < settings.Patience)
+            {
+                await Task.Delay(pause).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is RedisException or TimeoutException)
+            {
+                throw new StoreException($"Redis did not take it: {error.Message} Say 'not now' to the platform: a repeat will be known.", error);
+            }
+        }
+    }
+
+    private static bool Passes(Exception error) => error switch
+    {
+        RedisServerException said => Passing.Any(start => said.Message.Contains(start, StringComparison.Ordinal)),
+        RedisConnectionException or TimeoutException => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,81 @@
+using Bot.Core.Ports;
+using StackExchange.Redis;
+
+namespace Bot.Storage.Redis;
+
+/// <summary>The store for several nodes: a Redis server (6.2 or newer) or a cluster. How much a crash of the server may lose is its own setting (ADR 3).</summary>
+public sealed class RedisStore : Store
+{
+    private readonly RedisCalls _calls;
+    private readonly RedisLog _log;
+
+    private RedisStore(RedisCalls calls, IReadOnlyList<string> warnings, StoreSettings settings, TimeProvider clock)
+    {
+        // A new name for each start: what a dead process held is free when its lease ends.
+        var node = $"{Environment.MachineName}:{Environment.ProcessId}:{RedisCalls.NewOperation()}";
+        var profiles = new RedisProfiles(calls);
+        _calls = calls;
+        _log = new RedisLog(calls);
+        Warnings = warnings;
+        Ledger = new RedisLedger(calls, profiles, node, settings, clock);
+        Outbox = new RedisOutbox(calls, node, settings);
+        Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox));
+    }
+
+    /// <inheritdoc/>
+    public override ILedger Ledger { get; }
+
+    /// <inheritdoc/>
+    public override IOutbox Outbox { get; }
+
+    /// <inheritdoc/>
+    public override IRecord Record { get; }
+
+    /// <inheritdoc/>
+    public override IActivityLog Log => _log;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>Connects (<c>host:port</c>, several parted by commas, options as StackExchange.Redis has them).</summary>
+    public static async Task<RedisStore> OpenAsync(string connection, StoreSettings settings, TimeProvider clock)
+    {
+        try
+        {
+            var options = ConfigurationOptions.Parse(connection);
+            options.AbortOnConnectFail = true;
+            options.ClientName ??= "qunzhu";
+            // Only to ask INFO, for the advice below.
+            options.AllowAdmin = true;
+            var redis = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
+            return new(new RedisCalls(redis, settings), await RedisAdvice.AskAsync(redis).ConfigureAwait(false), settings, clock);
+        }
+        catch (Exception error) when (error is RedisException or ArgumentException)
+        {
+            throw new StoreException($"Redis cannot be reached: {error.Message} Check ConnectionStrings:Redis (host:port), and that the server runs.", error);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<string?> ProbeAsync(CancellationToken cancel)
+    {
+        try
+        {
+            // A real write: a full or read-only server shows here, before a turn meets it.
+            await _calls.Data.StringSetAsync(RedisKeys.OfBucket(0, "probe"), "1", TimeSpan.FromMinutes(1)).WaitAsync(TimeSpan.FromSeconds(2), cancel).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception error) when (error is RedisException or TimeoutException or OperationCanceledException or ObjectDisposedException)
+        {
+            return $"Redis does not take writes: {error.Message}";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await _calls.Multiplexer.CloseAsync().ConfigureAwait(false);
+        _calls.Multiplexer.Dispose();
+        _log.Dispose();
+    }
+}
