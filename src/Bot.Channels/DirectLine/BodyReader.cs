@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Bot.Channels.BotFramework;
 using Microsoft.AspNetCore.Http;
 
 namespace Bot.Channels.DirectLine;
@@ -36,30 +37,30 @@ internal static class BodyReader
     }
 
     /// <summary>Reads bytes as a JSON object.</summary>
-    public static (JsonObject? Json, Refusal? Refusal) Parse(ReadOnlySpan<byte> bytes)
+    public static (JsonObject? Json, Refusal? Refusal) Parse(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            if (JsonNode.Parse(bytes, documentOptions: Wire.Reading) is JsonObject json && Settled(json))
+            using var document = ActivityJson.Parse(bytes);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && JsonObject.Create(document.RootElement.Clone()) is { } json && Settled(json))
             {
                 return (json, null);
             }
         }
-        catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            // ArgumentException: a key given twice (rule A2001); InvalidOperationException: text that is no Unicode.
+            // ArgumentException: a key given twice (rule A2001).
             return (null, Refusal.BadArgument("The body is not valid JSON."));
         }
 
         return (null, Refusal.BadArgument("The body must be one JSON object."));
     }
 
-    // Nodes are read late: touching all of them finds double keys and broken text now, not in the middle of the work.
+    // Nodes are read late: touching all of them finds double keys now, not in the middle of the work.
     private static bool Settled(JsonNode? node) => node switch
     {
         JsonObject json => json.All(property => Settled(property.Value)),
         JsonArray array => array.All(Settled),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => value.GetValue<string>() is not null,
         _ => true,
     };
 

@@ -29,7 +29,7 @@ internal sealed class DirectLineChannel(IActivityLog log, StreamHub hub, TimePro
         var conversation = message.Conversation.Id;
         if (message.Verb == OutboundVerb.Typing)
         {
-            hub.Pass(conversation, Wire.Bytes(OutboundJson.Of(message, $"{conversation}|t{row.Id}", time.GetUtcNow())));
+            hub.Pass(conversation, OutboundJson.Of(message, $"{conversation}|t{row.Id}", time.GetUtcNow()));
             return new DeliveryResult.Sent("");
         }
 
@@ -38,7 +38,7 @@ internal sealed class DirectLineChannel(IActivityLog log, StreamHub hub, TimePro
         {
             // Web Chat replaces a bubble when a message with the same id comes again; it has no other form of update.
             var id = message.Verb == OutboundVerb.Send ? Wire.Id(conversation, sequence) : message.TargetId!;
-            return (id, Wire.Bytes(OutboundJson.Of(message, id, time.GetUtcNow())));
+            return (id, OutboundJson.Of(message, id, time.GetUtcNow()));
         }, cancel);
         hub.Wake(conversation);
         return new DeliveryResult.Sent(entry.Id);

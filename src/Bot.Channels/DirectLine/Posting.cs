@@ -38,9 +38,10 @@ internal sealed class Posting(
             }
         }
 
-        if (ClientReader.Read(stamped, "", grant, facts, options.Value) is null)
+        // Before anything is kept: what cannot be read must not stand in the log.
+        if (ClientReader.Read(Wire.Bytes(stamped), "", grant, facts, options.Value).Wrong is { } wrong)
         {
-            return (null, Refusal.BadArgument("A field of the activity has the wrong type."));
+            return (null, Refusal.BadArgument(wrong));
         }
 
         var (entry, _) = await log.AppendAsync(Wire.Key(grant.Conversation), ClientActivity.OnceKey(stamped, user), user, sequence =>
@@ -50,9 +51,8 @@ internal sealed class Posting(
             return (id, Wire.Bytes(stamped));
         }, cancel);
 
-        // A retry is read back as it was first said: whatever it holds now, the members saw those words.
-        var said = JsonNode.Parse(entry.Json.Span, documentOptions: Wire.Reading)!.AsObject();
-        var refusal = await handIn.GiveAsync(ClientReader.Read(said, entry.Id, grant, facts, options.Value)!);
+        // From the log and not from this request: a retry is read as it was first said, for those are the words that the members saw.
+        var refusal = await handIn.GiveAsync(ClientReader.Read(entry.Json, entry.Id, grant, facts, options.Value).Activity!);
         hub.Wake(grant.Conversation);
         return refusal is null ? (entry.Id, null) : (null, refusal);
     }

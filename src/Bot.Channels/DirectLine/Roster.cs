@@ -56,7 +56,7 @@ internal sealed class Roster(IActivityLog log)
     private static Facts Fold(Facts facts, LoggedActivity entry)
     {
         facts = facts with { Read = entry.Sequence + 1 };
-        if (!Wire.IsHidden(entry))
+        if (!Wire.IsMembership(entry))
         {
             return facts;
         }

@@ -12,12 +12,7 @@ internal static class Wire
 {
     public const string Channel = "directline";
 
-    /// <summary>Begins every kept conversationUpdate: kept for us, never shown to clients.</summary>
-    private static ReadOnlySpan<byte> HiddenStart => "{\"type\":\"conversationUpdate\""u8;
-
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    public static JsonDocumentOptions Reading { get; } = new() { MaxDepth = 64 };
 
     public static ConversationKey Key(string conversation) => new(Channel, conversation);
 
@@ -27,7 +22,15 @@ internal static class Wire
 
     public static byte[] Bytes(JsonNode node) => JsonSerializer.SerializeToUtf8Bytes(node, Json);
 
-    public static bool IsHidden(LoggedActivity entry) => entry.Json.Span.StartsWith(HiddenStart);
+    /// <summary>
+    /// True for what clients never see: who joined, and kinds that Web Chat has no way to show (it breaks on them).
+    /// Everything kept begins with its type.
+    /// </summary>
+    public static bool IsHidden(LoggedActivity entry) =>
+        !entry.Json.Span.StartsWith("{\"type\":\"message\""u8) && !entry.Json.Span.StartsWith("{\"type\":\"event\""u8);
+
+    /// <summary>True for the entries that say who is in the conversation.</summary>
+    public static bool IsMembership(LoggedActivity entry) => entry.Json.Span.StartsWith("{\"type\":\"conversationUpdate\""u8);
 
     /// <summary>An ActivitySet: <c>{"activities":[…],"watermark":"12"}</c>; without a watermark when the activities are not kept.</summary>
     public static byte[] Frame(IEnumerable<ReadOnlyMemory<byte>> activities, long? watermark)
