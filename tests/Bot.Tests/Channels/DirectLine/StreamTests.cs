@@ -142,7 +142,7 @@ public sealed class StreamTests
         var hub = server.Part<StreamHub>();
         for (var i = 0; i < 100; i++)
         {
-            await SayAsync(server, token, new string('满', 50_000));
+            await SayAsync(server, token, new string('m', 200_000));
             await quick.ReadAsync(1);
         }
 
