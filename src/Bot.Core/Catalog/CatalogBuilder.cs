@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+using Bot.Core.Content;
+using Bot.Core.Dialogs;
+using Bot.Core.Personas;
+using Bot.Core.Shop;
+using Bot.Core.Templates;
+using Bot.Core.Understanding;
+
+namespace Bot.Core.Catalog;
+
+/// <summary>Makes a <see cref="CatalogSnapshot"/> from files: parse, check, link, index. Pure; the same files give the same catalogue.</summary>
+public static partial class CatalogBuilder
+{
+    /// <summary>Builds; problems are in the result, sorted by file and place. Never throws for what operators wrote.</summary>
+    public static CatalogSnapshot Build(IReadOnlyList<ContentFile> files)
+    {
+        var problems = ImmutableArray.CreateBuilder<Problem>();
+        var personas = PersonaSet.Build(files, problems);
+        var shop = ShopReader.Read(files, problems);
+        var templates = TemplateSet.Build(files, new TemplateContext(personas, shop, UsedKeys(files)), problems);
+        var dialogs = DialogSet.Build(files, new DialogContext(key => templates.Find(key) is not null, shop, ShopActions.Names), problems);
+        CheckKeys(personas, templates, problems);
+        var sorted = problems
+            .OrderBy(problem => problem.File, StringComparer.Ordinal)
+            .ThenBy(problem => problem.Line)
+            .ThenBy(problem => problem.Column);
+        return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, Matcher.Build(Asks(templates, dialogs)), [.. sorted]);
+    }
+
+    private static IEnumerable<Ask> Asks(TemplateSet templates, DialogSet dialogs)
+    {
+        foreach (var template in templates.All)
+        {
+            foreach (var ask in template.Asks)
+            {
+                yield return new Ask(template.Key, ask);
+            }
+        }
+
+        foreach (var dialog in dialogs.All)
+        {
+            foreach (var say in dialog.Start.Say)
+            {
+                yield return new Ask(Matcher.DialogPrefix + dialog.Id, say);
+            }
+        }
+    }
+
+    private static void CheckKeys(PersonaSet personas, TemplateSet templates, ImmutableArray<Problem>.Builder problems)
+    {
+        var wanted = SystemReplies.All.Select(key => (Key: key, File: "templates"))
+            .Concat(personas.All.Select(persona => (Key: persona.Introduction, File: $"dialogs/personas/{persona.Id}.yaml")));
+        foreach (var (key, file) in wanted.Where(pair => templates.Find(pair.Key) is null))
+        {
+            var path = $"templates/{key.Replace('.', '/')}.tmpl";
+            problems.Add(new Problem(file, 1, 1, "C001", $"缺少模板 {key}：请新建 {path}", $"template {key} is missing: create {path}"));
+        }
+    }
+
+    private static ImmutableHashSet<string> UsedKeys(IReadOnlyList<ContentFile> files)
+    {
+        var used = SystemReplies.All.ToImmutableHashSet(StringComparer.Ordinal).ToBuilder();
+        foreach (var file in files.Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal)))
+        {
+            used.UnionWith(KeyLike().Matches(file.Text).Select(match => match.Value));
+        }
+
+        return used.ToImmutable();
+    }
+
+    private static string RevisionOf(IReadOnlyList<ContentFile> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{file.Path}\n{file.Text.Length}\n{file.Text}\n"));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 4));
+    }
+
+    [GeneratedRegex(@"[a-z_][\w-]*(?:\.[\w-]+)+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex KeyLike();
+}

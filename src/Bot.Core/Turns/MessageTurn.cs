@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Bot.Core.Activities;
+using Bot.Core.Audience;
+using Bot.Core.Catalog;
+using Bot.Core.Interactions;
+using Bot.Core.Understanding;
+
+namespace Bot.Core.Turns;
+
+/// <summary>Somebody said something: record it, decide whether it is for us, and answer or stay silent with a reason.</summary>
+internal static class MessageTurn
+{
+    public static void Decide(TurnDraft draft)
+    {
+        var persona = draft.Choice.Persona;
+        Addressing? chosen = null;
+        var texts = ImmutableArray.CreateBuilder<string>();
+        foreach (var activity in draft.Input.Activities)
+        {
+            draft.Record(InteractionKind.Said, activity, null, activity.Text, fact => Facts(fact, activity));
+            var addressing = Addressing.Of(activity, draft.Input.RepliesToUs, persona.Name, persona.Wake, draft.Thread, draft.Input.Now);
+            texts.Add(addressing.Text);
+            chosen = Stronger(chosen, addressing);
+        }
+
+        draft.State = draft.State with { Turns = draft.State.Turns + draft.Input.Activities.Length };
+        var text = string.Join('\n', texts.Where(part => part.Length > 0));
+        if (SilenceReason(draft, chosen!) is { } reason)
+        {
+            draft.Record(InteractionKind.Silent, draft.Last, reason);
+            return;
+        }
+
+        draft.Thread = draft.Thread with { AddressedUntil = null };
+        Answer(draft, chosen!, text, texts.ToImmutable());
+        if (!draft.Spoke && draft.Last.Type == ActivityType.Message && !draft.Silenced)
+        {
+            draft.Record(InteractionKind.Silent, draft.Last, "nothing_to_say");
+        }
+    }
+
+    private static void Answer(TurnDraft draft, Addressing addressing, string text, ImmutableArray<string> parts)
+    {
+        if (text.Length == 0)
+        {
+            AnswerWithoutWords(draft, addressing);
+            return;
+        }
+
+        if (addressing.Reason != "dialog" && ConsentWords.Read(text) is { } wish)
+        {
+            ConsentTurn.Apply(draft, wish);
+            return;
+        }
+
+        var stated = NoteStatements(draft, text);
+        if (DialogTurns.TryContinue(draft, addressing, text))
+        {
+            return;
+        }
+
+        Knowledge.Answer(draft, addressing, text, parts, stated);
+    }
+
+    private static void AnswerWithoutWords(TurnDraft draft, Addressing addressing)
+    {
+        if (!draft.Last.Attachments.IsEmpty)
+        {
+            if (!DialogTurns.TryContinue(draft, addressing, ""))
+            {
+                Replies.Say(draft, SystemReplies.AttachmentSeen, Replies.None, Say.Because($"{addressing.Reason}:attachment"));
+            }
+
+            return;
+        }
+
+        // A bare mention: greet, and listen to what this member says next.
+        if (draft.IsGroup)
+        {
+            draft.Thread = draft.Thread with { AddressedUntil = draft.Input.Now + draft.Input.Settings.AddressWindow };
+        }
+
+        Replies.Say(draft, SystemReplies.Greeting, Replies.None, Say.Because($"{addressing.Reason}:bare"));
+    }
+
+    private static string? SilenceReason(TurnDraft draft, Addressing addressing)
+    {
+        if (addressing is { ToUs: false, Reason: "from_bot" })
+        {
+            return addressing.Reason;
+        }
+
+        if (draft.State.HandOff is { } handOff && (!draft.IsGroup || string.Equals(handOff.Member, draft.First.From.Id, StringComparison.Ordinal)))
+        {
+            return "handed_off";
+        }
+
+        if (addressing.ToUs)
+        {
+            return null;
+        }
+
+        return addressing.Reason == "not_addressed" && draft.Last is { Text.Length: 0, Attachments.IsEmpty: false } ? "media" : addressing.Reason;
+    }
+
+    private static bool NoteStatements(TurnDraft draft, string text)
+    {
+        var statements = Statements.Read(text);
+        foreach (var statement in statements)
+        {
+            draft.Change(new ProfileChange.Stated(statement.Name, new MemberAttribute(statement.Value, AttributeSource.Stated, 1, draft.Input.Now)));
+            draft.Record(InteractionKind.Stated, draft.Last, $"{statement.Name}={statement.Value}");
+        }
+
+        return !statements.IsEmpty;
+    }
+
+    // Read together: one message that is for us makes all of them so, unless one is plainly for somebody else and none names us.
+    private static Addressing Stronger(Addressing? before, Addressing now) =>
+        before is null || (now.ToUs && (!before.ToUs || before.Reason == "dialog")) ? now : before;
+
+    private static Interaction Facts(Interaction fact, Activity activity) => fact with
+    {
+        Persona = null,
+        PersonaBy = null,
+        Data = activity.Attachments.IsEmpty
+            ? fact.Data
+            : fact.Data.Add("attachments", string.Join(' ', activity.Attachments.Select(attachment => attachment.ContentType))),
+    };
+}

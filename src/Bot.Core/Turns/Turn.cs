@@ -1,0 +1,81 @@
+using Bot.Core.Activities;
+using Bot.Core.Audience;
+using Bot.Core.Interactions;
+
+namespace Bot.Core.Turns;
+
+/// <summary>
+/// The one decision: what the assistant does with what arrived. Pure: the same input gives the same outcome, ids
+/// included, so that a repeated turn repeats nothing.
+/// </summary>
+public static class Turn
+{
+    /// <summary>Decides. The input holds at least one activity; several only when all are messages of one member.</summary>
+    public static Outcome Decide(TurnInput input)
+    {
+        var draft = new TurnDraft(input);
+        switch (draft.First.Type)
+        {
+            case ActivityType.Message:
+                NoteMember(draft);
+                MessageTurn.Decide(draft);
+                break;
+            case ActivityType.ConversationUpdate:
+            case ActivityType.InstallationUpdate:
+                MembershipTurn.Decide(draft);
+                break;
+            case ActivityType.MessageReaction:
+                RecordReactions(draft);
+                break;
+            case ActivityType.Wake:
+                DialogTurns.Wake(draft);
+                break;
+            case ActivityType.Invoke:
+                draft.Record(InteractionKind.Noticed, draft.First, $"invoke:{draft.First.Name}:not_handled");
+                return draft.Finish(handled: false);
+            case ActivityType.Typing:
+                break;
+            default:
+                draft.Record(InteractionKind.Noticed, draft.First, Notice(draft.First), draft.First.Text.Length > 0 ? draft.First.Text : null);
+                break;
+        }
+
+        return draft.Finish();
+    }
+
+    private static string Notice(Activity activity) =>
+        activity.Name is { Length: > 0 } name ? $"{activity.Type}:{name}" : activity.Type.ToString();
+
+    private static void NoteMember(TurnDraft draft)
+    {
+        var first = draft.First;
+        if (first.From.IsBot)
+        {
+            return;
+        }
+
+        var renamed = first.From.Name is { Length: > 0 } name && !string.Equals(name, draft.Member.Nick, StringComparison.Ordinal);
+        if (renamed || !draft.Member.Conversations.Contains(first.Conversation))
+        {
+            draft.Change(new ProfileChange.Seen(first.Conversation, first.From.Name));
+        }
+
+        if (!draft.IsGroup && draft.Route is { } route && (draft.Member.Direct != first.Conversation || draft.Member.DirectRoute != route))
+        {
+            draft.Change(new ProfileChange.DirectKnown(first.Conversation, route));
+        }
+    }
+
+    private static void RecordReactions(TurnDraft draft)
+    {
+        foreach (var reaction in draft.First.ReactionsAdded)
+        {
+            draft.Record(InteractionKind.Reacted, draft.First, $"added:{reaction}");
+        }
+
+        foreach (var reaction in draft.First.ReactionsRemoved)
+        {
+            draft.Record(InteractionKind.Reacted, draft.First, $"removed:{reaction}");
+        }
+    }
+}
