@@ -1,3 +1,1 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+return await Bot.Host.Tools.CommandLine.RunAsync(args, Console.Out, CancellationToken.None).ConfigureAwait(false);

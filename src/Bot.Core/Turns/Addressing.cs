@@ -43,7 +43,7 @@ public sealed record Addressing(bool ToUs, string Reason, string Text)
             return new(true, "mention", text);
         }
 
-        if (MentionText.MentionsOthers(activity))
+        if (MentionText.MentionsOthers(activity, names))
         {
             return new(false, "to_other", text);
         }

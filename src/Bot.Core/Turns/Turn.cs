@@ -1,5 +1,6 @@
 using Bot.Core.Activities;
 using Bot.Core.Audience;
+using Bot.Core.Catalog;
 using Bot.Core.Interactions;
 
 namespace Bot.Core.Turns;
@@ -38,6 +39,24 @@ public static class Turn
             default:
                 draft.Record(InteractionKind.Noticed, draft.First, Notice(draft.First), draft.First.Text.Length > 0 ? draft.First.Text : null);
                 break;
+        }
+
+        return draft.Finish();
+    }
+
+    /// <summary>What to do when <see cref="Decide"/> failed by a bug of ours: the message is on record, a direct message gets an apology without technical words, a group gets silence.</summary>
+    public static Outcome Apologise(TurnInput input)
+    {
+        var draft = new TurnDraft(input);
+        foreach (var activity in input.Activities)
+        {
+            draft.Record(InteractionKind.Said, activity, null, activity.Text);
+        }
+
+        draft.State = draft.State with { Turns = draft.State.Turns + input.Activities.Length };
+        if (draft.IsGroup || !Replies.Say(draft, SystemReplies.Sorry, Replies.None, Say.Because("error")))
+        {
+            draft.Silence("error");
         }
 
         return draft.Finish();

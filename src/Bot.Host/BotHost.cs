@@ -1,0 +1,128 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Bot.Channels.BotFramework;
+using Bot.Channels.DirectLine;
+using Bot.Core.Ports;
+using Bot.Core.Turns;
+using Bot.Host.Content;
+using Bot.Host.Delivery;
+using Bot.Host.Demo;
+using Bot.Host.Operability;
+using Bot.Host.Operators;
+using Bot.Host.Runtime;
+using Bot.Storage;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace Bot.Host;
+
+/// <summary>Puts the service together: every part is a line that one can read in order.</summary>
+public static class BotHost
+{
+    /// <summary>Serves until stopped. Returns 1 when the content or the configuration forbids to start.</summary>
+    public static async Task<int> RunAsync(string[] args, string root, CancellationToken cancel)
+    {
+        var app = Build(args, root);
+        await using (app.ConfigureAwait(false))
+        {
+            var wrong = StartCheck.Problems(app.Services);
+            if (wrong.Count > 0)
+            {
+                wrong.ForEach(Console.Error.WriteLine);
+                return 1;
+            }
+
+            await app.StartAsync(cancel).ConfigureAwait(false);
+            Announce(app);
+            await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
+            return 0;
+        }
+    }
+
+    /// <summary>Builds the service without starting it.</summary>
+    public static WebApplication Build(string[] args, string root)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = root,
+            WebRootPath = Path.Combine(AppContext.BaseDirectory, "wwwroot"),
+            ApplicationName = typeof(BotHost).Assembly.GetName().Name,
+        });
+        var configuration = builder.Configuration;
+        var data = Path.GetFullPath(configuration["Storage:DataFolder"] ?? "data", root);
+        if (configuration["Urls"] is not { Length: > 0 })
+        {
+            builder.WebHost.UseUrls("http://localhost:3978");
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders().AddJsonConsole(options => options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        AddParts(builder.Services, configuration, root, data);
+        var app = builder.Build();
+        Map(app);
+        return app;
+    }
+
+    private static void AddParts(IServiceCollection services, IConfiguration configuration, string root, string data)
+    {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(configuration.GetSection("Assistant").Get<TurnSettings>() ?? new TurnSettings());
+        services.AddSingleton(configuration.GetSection("Lanes").Get<LaneOptions>() ?? new LaneOptions());
+        services.AddSingleton(configuration.GetSection("Delivery").Get<DeliveryOptions>() ?? new DeliveryOptions());
+        services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root)));
+        services.AddSingleton<LiveCatalog>();
+        services.AddSingleton<BotMetrics>();
+        services.AddStorage(configuration);
+        services.AddSingleton<ChannelTable>();
+        services.AddSingleton<OutboxPump>();
+        services.AddSingleton(provider => new TurnParts(
+            provider.GetRequiredService<ILedger>(),
+            provider.GetRequiredService<LiveCatalog>(),
+            provider.GetRequiredService<ChannelTable>(),
+            provider.GetRequiredService<OutboxPump>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<TurnSettings>(),
+            provider.GetRequiredService<LaneOptions>(),
+            SoleWriter: !string.Equals(configuration["Storage:Provider"], "Redis", StringComparison.OrdinalIgnoreCase)));
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Receive>(provider => provider.GetRequiredService<Lanes>().ReceiveAsync);
+        services.AddBotFramework(configuration);
+        services.AddDirectLine(configuration);
+        services.AddSingleton(_ => OperatorKey.From(configuration, data));
+        services.AddHostedService<Telemetry>();
+        services.AddHostedService<Drain>();
+        services.AddHostedService<ContentWatcher>();
+        services.AddHostedService<WakeLoop>();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseDefaultFiles();
+        app.UseStaticFiles();
+        app.UseWebSockets();
+        app.MapBotFramework();
+        app.MapDirectLine();
+        app.MapDemo();
+        app.MapOperatorApi();
+        app.MapHealth();
+    }
+
+    // The one thing a person at the terminal wants to know; not a log line.
+    private static void Announce(WebApplication app)
+    {
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+        foreach (var address in addresses)
+        {
+            Console.WriteLine($"群助 Qunzhu  {address}/   (Bot Framework: {address}/api/messages  Direct Line: {address}/v3/directline)");
+        }
+
+        if (app.Services.GetRequiredService<OperatorKey>().File is { } file)
+        {
+            Console.WriteLine($"操作员密钥 / operator key: {file}");
+        }
+    }
+}

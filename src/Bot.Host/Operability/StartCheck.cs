@@ -1,0 +1,20 @@
+using Bot.Core.Turns;
+using Bot.Host.Content;
+using Bot.Host.Delivery;
+using Bot.Host.Runtime;
+
+namespace Bot.Host.Operability;
+
+/// <summary>Checks configuration and content before the service opens its doors: every mistake is listed, not just the first.</summary>
+internal static class StartCheck
+{
+    public static List<string> Problems(IServiceProvider services)
+    {
+        var wrong = new List<string>();
+        wrong.AddRange(services.GetRequiredService<TurnSettings>().Problems());
+        wrong.AddRange(services.GetRequiredService<LaneOptions>().Problems());
+        wrong.AddRange(services.GetRequiredService<DeliveryOptions>().Problems());
+        wrong.AddRange(services.GetRequiredService<LiveCatalog>().Load().Select(problem => problem.Format("zh")));
+        return wrong;
+    }
+}

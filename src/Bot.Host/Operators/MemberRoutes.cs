@@ -1,0 +1,46 @@
+using Bot.Core.Activities;
+using Bot.Core.Interactions;
+using Bot.Core.Ports;
+using Bot.Core.Turns;
+using Bot.Host.Runtime;
+
+namespace Bot.Host.Operators;
+
+/// <summary>A member's data: shown, exported whole, erased.</summary>
+internal static class MemberRoutes
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/members", async (string channel, string id, IRecord record, CancellationToken cancel) =>
+            Results.Json(await record.ProfileAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false), StateJson.Options));
+        api.MapGet("/members/export", ExportAsync);
+        api.MapDelete("/members", EraseAsync);
+    }
+
+    private static async Task<IResult> ExportAsync(string channel, string id, IRecord record, CancellationToken cancel)
+    {
+        var member = new MemberKey(channel, id);
+        var interactions = new List<Interaction>();
+        string? after = null;
+        for (var more = true; more;)
+        {
+            more = false;
+            await foreach (var entry in record.ReadAsync(new InteractionQuery(Member: member, Limit: 5000, After: after), cancel).ConfigureAwait(false))
+            {
+                interactions.Add(entry.Interaction);
+                after = entry.Cursor;
+                more = interactions.Count % 5000 == 0;
+            }
+        }
+
+        var profile = await record.ProfileAsync(member, cancel).ConfigureAwait(false);
+        return Results.Json(new { member, profile, interactions }, StateJson.Options);
+    }
+
+    private static async Task<IResult> EraseAsync(string channel, string id, IRecord record, Lanes lanes, CancellationToken cancel)
+    {
+        var erased = await record.EraseAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false);
+        lanes.Forget();
+        return Results.Json(new { erased }, StateJson.Options);
+    }
+}

@@ -1,0 +1,238 @@
+using System.Collections.Immutable;
+using Bot.Core.Activities;
+using Bot.Core.Audience;
+using Bot.Core.Ports;
+using Bot.Core.Turns;
+using Bot.Host.Content;
+using Bot.Host.Delivery;
+using Bot.Host.Operability;
+
+namespace Bot.Host.Runtime;
+
+/// <summary>What a <see cref="TurnRunner"/> works with.</summary>
+/// <param name="Ledger">Where turns are kept.</param>
+/// <param name="Catalog">The content in force.</param>
+/// <param name="Channels">The ways out.</param>
+/// <param name="Outbox">Sends what was kept.</param>
+/// <param name="Clock">The time.</param>
+/// <param name="Assistant">Behaviour.</param>
+/// <param name="Lanes">Limits.</param>
+/// <param name="SoleWriter">True when no other process writes to the store: state may then be remembered between turns.</param>
+public sealed record TurnParts(
+    ILedger Ledger,
+    LiveCatalog Catalog,
+    ChannelTable Channels,
+    OutboxPump Outbox,
+    TimeProvider Clock,
+    TurnSettings Assistant,
+    LaneOptions Lanes,
+    bool SoleWriter);
+
+/// <summary>Runs one turn: load, decide, keep, and only then answer the caller. A version conflict decides anew on fresh state.</summary>
+public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILogger<TurnRunner> log)
+{
+    private readonly ProfileMemory _profiles = new(50_000);
+
+    /// <summary>Forgets remembered profiles.</summary>
+    public void Forget() => _profiles.Clear();
+
+    internal async Task RunAsync(Lane lane, List<Work> works)
+    {
+        var started = parts.Clock.GetTimestamp();
+        var open = new List<Work>(works);
+        try
+        {
+            for (var tries = 0; open.Count > 0; tries++)
+            {
+                if (tries > parts.Lanes.MaxConflicts)
+                {
+                    open.ForEach(work => work.Done(new Receipt.Busy(parts.Lanes.RetryAfter)));
+                    break;
+                }
+
+                await TryOnceAsync(lane, open).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            // One of the two places where exceptions end: the caller is told to come back, nothing was acknowledged.
+            lane.Remembered = null;
+            LogFailed(exception);
+            open.ForEach(work => work.Done(new Receipt.Busy(parts.Lanes.RetryAfter)));
+        }
+
+        metrics.Turn(works[0].Activity.Type, parts.Clock.GetElapsedTime(started));
+    }
+
+    private async Task TryOnceAsync(Lane lane, List<Work> open)
+    {
+        var first = open[0].Activity;
+        var (snapshot, wake) = await LoadAsync(lane, first).ConfigureAwait(false);
+        var activities = wake is null ? open.Select(work => work.Activity).ToImmutableArray() : [wake];
+        var outcome = open[0].Operation is { } operation
+            ? operation(snapshot.State)
+            : Decide(activities, snapshot, await RepliesToUsAsync(activities).ConfigureAwait(false));
+        if (NothingToKeep(activities[0], outcome))
+        {
+            open.ForEach(work => work.Done(new Receipt.Kept([])));
+            open.Clear();
+            return;
+        }
+
+        var expectsReplies = first.DeliveryMode == DeliveryMode.ExpectReplies;
+        var inline = expectsReplies ? outcome.Outbox.Where(row => row.Message.Conversation == first.Conversation).ToImmutableArray() : [];
+        var replies = inline.Select(row => row.Message).ToImmutableArray();
+        var rows = outcome.Outbox.RemoveRange(inline);
+        var commit = new TurnCommit
+        {
+            Conversation = first.Conversation,
+            ExpectedVersion = snapshot.Version,
+            State = outcome.State,
+            Answered = Answers(open, expectsReplies, replies),
+            Interactions = outcome.Interactions,
+            Outbox = rows,
+            ProfileChanges = outcome.ProfileChanges,
+            Member = activities[0].Member,
+            WakeAt = outcome.WakeAt,
+        };
+        Settle(lane, open, commit, outcome, replies, await parts.Ledger.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false));
+    }
+
+    private void Settle(Lane lane, List<Work> open, TurnCommit commit, Outcome outcome, ImmutableArray<OutboundMessage> replies, CommitResult result)
+    {
+        switch (result)
+        {
+            case CommitResult.Kept kept:
+                lane.Remembered = parts.SoleWriter ? (commit.State, kept.Version) : null;
+                _profiles.Apply(commit.Member, commit.ProfileChanges);
+                parts.Outbox.Send(commit.Conversation, commit.Outbox);
+                metrics.Decided(outcome);
+                open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));
+                open.Clear();
+                break;
+            case CommitResult.Duplicate duplicate:
+                foreach (var earlier in duplicate.Earlier)
+                {
+                    Answer(open, earlier);
+                }
+
+                break;
+            default:
+                lane.Remembered = null;
+                _profiles.Clear();
+                break;
+        }
+    }
+
+    // A repeat is told what the first one was told.
+    private static void Answer(List<Work> open, Answered earlier)
+    {
+        var at = open.FindIndex(work => string.Equals(work.Activity.Id, earlier.ActivityId, StringComparison.Ordinal));
+        if (at < 0)
+        {
+            return;
+        }
+
+        var work = open[at];
+        open.RemoveAt(at);
+        work.Done(work.Activity.Type == ActivityType.Invoke
+            ? new Receipt.NotHandled()
+            : new Receipt.Kept(earlier.Answer is { } bytes ? [.. StateJson.Read<OutboundMessage[]>(bytes.Span)] : []));
+    }
+
+    private static ImmutableArray<Answered> Answers(List<Work> open, bool expectsReplies, ImmutableArray<OutboundMessage> replies) =>
+        [.. open.Select(work => new Answered(work.Activity.Id, expectsReplies ? StateJson.Write(replies.ToArray()) : null))];
+
+    private async ValueTask<(Snapshot Snapshot, Activity? Wake)> LoadAsync(Lane lane, Activity first)
+    {
+        if (first.Type == ActivityType.Wake)
+        {
+            return await LoadForWakeAsync(first).ConfigureAwait(false);
+        }
+
+        if (lane.Remembered is { } remembered)
+        {
+            if (_profiles.Find(first.Member) is not { } profile)
+            {
+                profile = (await parts.Ledger.LoadAsync(first.Conversation, first.Member, CancellationToken.None).ConfigureAwait(false)).Member;
+                _profiles.Keep(first.Member, profile);
+            }
+
+            return (new Snapshot(remembered.State, remembered.Version, profile), null);
+        }
+
+        var loaded = await parts.Ledger.LoadAsync(first.Conversation, first.Member, CancellationToken.None).ConfigureAwait(false);
+        if (parts.SoleWriter)
+        {
+            _profiles.Keep(first.Member, loaded.Member);
+        }
+
+        return (loaded, null);
+    }
+
+    // A wake-up names a conversation; whose dialog is due, the state says.
+    private async ValueTask<(Snapshot Snapshot, Activity? Wake)> LoadForWakeAsync(Activity first)
+    {
+        var loaded = await parts.Ledger.LoadAsync(first.Conversation, first.Member, CancellationToken.None).ConfigureAwait(false);
+        var due = loaded.State.Threads
+            .Where(pair => pair.Value.Dialog?.DueAt <= first.At)
+            .OrderBy(pair => pair.Value.Dialog!.DueAt)
+            .Select(pair => pair.Key)
+            .FirstOrDefault();
+        if (due is null)
+        {
+            return (loaded, first);
+        }
+
+        var wake = first with { From = new Account(due) };
+        return (await parts.Ledger.LoadAsync(first.Conversation, wake.Member, CancellationToken.None).ConfigureAwait(false), wake);
+    }
+
+    private Outcome Decide(ImmutableArray<Activity> activities, Snapshot snapshot, bool repliesToUs)
+    {
+        var first = activities[0];
+        var input = new TurnInput
+        {
+            Activities = activities,
+            State = snapshot.State,
+            Member = snapshot.Member,
+            Catalog = parts.Catalog.Current,
+            Now = parts.Clock.GetUtcNow(),
+            RepliesToUs = repliesToUs,
+            Capabilities = parts.Channels.CapabilitiesOf((first.Route ?? snapshot.State.Route)?.Adapter, first.Conversation.Channel),
+            Settings = parts.Assistant,
+        };
+        try
+        {
+            return Turn.Decide(input);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogDecisionFailed(exception);
+            return Turn.Apologise(input);
+        }
+    }
+
+    private async ValueTask<bool> RepliesToUsAsync(ImmutableArray<Activity> activities)
+    {
+        foreach (var activity in activities)
+        {
+            if (activity is { IsGroup: true, Type: ActivityType.Message, ReplyToId: { Length: > 0 } id }
+                && await parts.Ledger.IsOwnMessageAsync(activity.Conversation, id, CancellationToken.None).ConfigureAwait(false))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool NothingToKeep(Activity first, Outcome outcome) =>
+        outcome.Handled && first.Type == ActivityType.Typing && outcome.Interactions.IsEmpty && outcome.Outbox.IsEmpty;
+
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "A turn could not be kept; the channel was told to come back")]
+    private partial void LogFailed(Exception exception);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Error, Message = "A turn could not be decided; the member got an apology")]
+    private partial void LogDecisionFailed(Exception exception);
+}

@@ -1,0 +1,39 @@
+using Bot.Host.Tools.Transcripts;
+
+namespace Bot.Host.Tools;
+
+/// <summary>The program's verbs. Without one it serves. Exit codes: 0 well, 1 something is wrong with the content or a test failed, 2 the command line is wrong.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs the verb in the arguments.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancel)
+    {
+        var verb = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : "run";
+        var rest = args.Length > 0 && !args[0].StartsWith('-') ? args[1..] : args;
+        var root = ContentRoot.Find();
+        switch (verb)
+        {
+            case "run":
+                return await BotHost.RunAsync(rest, root, cancel).ConfigureAwait(false);
+            case "lint":
+                return LintCommand.Run(rest, root, output);
+            case "test":
+                return TranscriptCommand.Run(rest, root, output);
+            case "export":
+                return await ExportCommand.RunAsync(rest, root, output, cancel).ConfigureAwait(false);
+            case "help":
+                await output.WriteLineAsync(Help).ConfigureAwait(false);
+                return 0;
+            default:
+                await output.WriteLineAsync($"没有命令 {verb} / no command {verb}\n{Help}").ConfigureAwait(false);
+                return 2;
+        }
+    }
+
+    private const string Help = """
+        run [--urls URL] [--KEY VALUE]          serve (default)
+        lint [--lang zh|en] [--format text|github]   check templates and dialogs
+        test [FILES or FOLDERS]                 run .chat transcripts
+        export [--conversation ID] [--member ID] [--channel ID] [--from TIME] [--to TIME]   the record as JSON Lines
+        """;
+}
