@@ -13,6 +13,7 @@ using Bot.Host.Runtime;
 using Bot.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration.Memory;
 
 namespace Bot.Host;
 
@@ -40,7 +41,10 @@ public static class BotHost
     }
 
     /// <summary>Builds the service without starting it.</summary>
-    public static WebApplication Build(string[] args, string root)
+    /// <param name="args">Configuration from the command line, <c>--Key value</c>.</param>
+    /// <param name="root">The folder with <c>appsettings.json</c>, <c>templates</c> and <c>dialogs</c>.</param>
+    /// <param name="replace">Puts other parts in place of ours: a test's clock, say.</param>
+    public static WebApplication Build(string[] args, string root, Action<IServiceCollection>? replace = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -51,6 +55,14 @@ public static class BotHost
         });
         var configuration = builder.Configuration;
         var data = Path.GetFullPath(configuration["Storage:DataFolder"] ?? "data", root);
+        configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData =
+            [
+                new("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(data, "qunzhu.db")}"),
+                new("DirectLine:DataFolder", data),
+            ],
+        });
         if (configuration["Urls"] is not { Length: > 0 })
         {
             builder.WebHost.UseUrls("http://localhost:3978");
@@ -59,6 +71,7 @@ public static class BotHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddJsonConsole(options => options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         AddParts(builder.Services, configuration, root, data);
+        replace?.Invoke(builder.Services);
         var app = builder.Build();
         Map(app);
         return app;
@@ -95,7 +108,8 @@ public static class BotHost
         services.AddHostedService<Telemetry>();
         services.AddHostedService<Drain>();
         services.AddHostedService<ContentWatcher>();
-        services.AddHostedService<WakeLoop>();
+        services.AddSingleton<WakeLoop>();
+        services.AddHostedService(provider => provider.GetRequiredService<WakeLoop>());
     }
 
     private static void Map(WebApplication app)

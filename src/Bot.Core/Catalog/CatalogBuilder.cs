@@ -42,7 +42,7 @@ public static partial class CatalogBuilder
 
         foreach (var dialog in dialogs.All)
         {
-            foreach (var say in dialog.Start.Say)
+            foreach (var say in dialog.Start?.Say ?? [])
             {
                 yield return new Ask(Matcher.DialogPrefix + dialog.Id, say);
             }

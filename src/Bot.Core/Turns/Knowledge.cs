@@ -68,7 +68,7 @@ internal static class Knowledge
             .Aggregate(whole, (best, next) => (next.Best(0)?.Score ?? 0) >= (best.Best(0)?.Score ?? 0) ? next : best);
 
         bool Allowed(string key) => DialogOf(key) is { } dialog
-            ? draft.Input.Catalog.Dialogs.Find(dialog) is { } found && found.StartsIn(draft.IsGroup)
+            ? draft.Input.Catalog.Dialogs.Find(dialog)?.Start is { } start && (draft.IsGroup ? start.InGroup : start.InDirect)
             : draft.Input.Catalog.Templates.Find(key) is { } template && Fits(draft, template);
     }
 
@@ -100,7 +100,7 @@ internal static class Knowledge
             || (topic.EndsWith('.') && key.StartsWith(topic, StringComparison.Ordinal)));
 
     private static bool StartsPrivateDialog(TurnDraft draft, Candidate? best) =>
-        best is not null && DialogOf(best.Key) is { } dialog && draft.Input.Catalog.Dialogs.Find(dialog) is { MovesToDirect: true };
+        best is not null && DialogOf(best.Key) is { } dialog && draft.Input.Catalog.Dialogs.Find(dialog) is { Rules.Private: true };
 
     private static void MovePrivateMatter(TurnDraft draft, Addressing addressing, string matter, Candidate? best)
     {

@@ -16,9 +16,9 @@ public static class Health
         return routes;
     }
 
-    private static async Task<IResult> ReadyAsync(LiveCatalog catalog, StoreHealth store, IOutbox outbox, CancellationToken cancel)
+    private static async Task<IResult> ReadyAsync(LiveCatalog catalog, Store store, IOutbox outbox, CancellationToken cancel)
     {
-        var problem = catalog.IsLoaded ? await store.CheckAsync(cancel).ConfigureAwait(false) : "content is not loaded";
+        var problem = catalog.IsLoaded ? await store.ProbeAsync(cancel).ConfigureAwait(false) : "content is not loaded";
         if (problem is not null)
         {
             return Results.Json(new { status = "not_ready", problem }, StateJson.Options, statusCode: 503);

@@ -2,6 +2,7 @@ using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Runtime;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Operability;
 
@@ -14,7 +15,25 @@ internal static class StartCheck
         wrong.AddRange(services.GetRequiredService<TurnSettings>().Problems());
         wrong.AddRange(services.GetRequiredService<LaneOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<DeliveryOptions>().Problems());
+        wrong.AddRange(OptionProblems(services));
         wrong.AddRange(services.GetRequiredService<LiveCatalog>().Load().Select(problem => problem.Format("zh")));
         return wrong;
+    }
+
+    private static IEnumerable<string> OptionProblems(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<IStartupValidator>()?.Validate();
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return exception.Failures;
+        }
+        catch (AggregateException exception)
+        {
+            return exception.Flatten().InnerExceptions.SelectMany(inner => inner is OptionsValidationException options ? options.Failures : [inner.Message]);
+        }
     }
 }
