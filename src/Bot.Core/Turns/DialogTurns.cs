@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Dialogs;
 using Bot.Core.Interactions;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bot.Core.Catalog;
-using Bot.Core.Interactions;
 using Bot.Core.Personas;
 using Bot.Core.Templates;
 using Bot.Core.Understanding;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
-using Bot.Core.Catalog;
 using Bot.Core.Interactions;
 using Bot.Core.Personas;
 using Bot.Core.Templates;
