@@ -6,7 +6,6 @@ using Bot.Core.Ports;
 using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
-using Bot.Host.Demo;
 using Bot.Host.Operability;
 using Bot.Host.Operators;
 using Bot.Host.Runtime;
@@ -77,7 +76,7 @@ public static class BotHost
         return app;
     }
 
-    private static void AddParts(IServiceCollection services, IConfiguration configuration, string root, string data)
+    private static void AddParts(IServiceCollection services, ConfigurationManager configuration, string root, string data)
     {
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton(TimeProvider.System);
@@ -117,10 +116,8 @@ public static class BotHost
         app.UseSecurityHeaders();
         app.UseDefaultFiles();
         app.UseStaticFiles();
-        app.UseWebSockets();
         app.MapBotFramework();
         app.MapDirectLine();
-        app.MapDemo();
         app.MapOperatorApi();
         app.MapHealth();
     }

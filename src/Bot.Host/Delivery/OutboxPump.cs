@@ -11,7 +11,7 @@ namespace Bot.Host.Delivery;
 /// Sends what turns have kept: in order within a conversation, several conversations at once. What a crash left, and
 /// what waits for another try, is found by polling. A reply whose fate is unknown is sent again (fail open).
 /// </summary>
-public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTable channels, DeliveryOptions options, TimeProvider clock, BotMetrics metrics, ILogger<OutboxPump> log)
+public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTable channels, DeliveryOptions options, TimeProvider clock, BotMetrics metrics, ILogger<OutboxPump> log) : IDisposable
 {
     private const int Batch = 32;
 
@@ -79,6 +79,9 @@ public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTa
             await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _slots.Dispose();
 
     private async Task RunAsync(ConversationKey conversation, Queue<OutboxRow> queue)
     {

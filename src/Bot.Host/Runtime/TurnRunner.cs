@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
-using Bot.Core.Audience;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 using Bot.Host.Content;

@@ -1,4 +1,3 @@
-using Bot.Host.Tools.Transcripts;
 
 namespace Bot.Host.Tools;
 
@@ -17,8 +16,6 @@ public static class CommandLine
                 return await BotHost.RunAsync(rest, root, cancel).ConfigureAwait(false);
             case "lint":
                 return LintCommand.Run(rest, root, output);
-            case "test":
-                return TranscriptCommand.Run(rest, root, output);
             case "export":
                 return await ExportCommand.RunAsync(rest, root, output, cancel).ConfigureAwait(false);
             case "help":
