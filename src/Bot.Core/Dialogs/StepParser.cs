@@ -112,7 +112,7 @@ internal sealed class StepParser(DialogParser parser, DialogContext context, Imm
 
     private Step.MoveTo Move(YamlReader reader, YamlMap map)
     {
-        _ = reader.OneOf("move_to", "dm", ("dm", "dm"));
+        _ = reader.OneOf("move_to", true, ("dm", true));
         return new Step.MoveTo(Id("move_to", "dm"), map.Place, parser.Template(reader, "reply"));
     }
 

@@ -123,6 +123,7 @@ public static class Samples
           - do: match.find
             with: { side: side, what: what, city: city, amount: amount }
             save: matches
+            on_error: { say: m.sorry, then: end }
           - if: matches is empty
             then: [ { say: m.saved_will_notify }, { end: waiting } ]
           - say: m.found
