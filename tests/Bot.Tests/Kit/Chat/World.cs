@@ -48,6 +48,7 @@ public sealed class World : IAsyncDisposable
     /// <param name="settings"><c>--Key</c>, value pairs.</param>
     /// <param name="folder">The data folder of an earlier one, to go on from there.</param>
     /// <param name="content">A content root other than the shipped one.</param>
+    /// <param name="clock">A clock shared with another one; its own when null.</param>
     public static World Start(string[]? settings = null, string? folder = null, string? content = null, ManualClock? clock = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("qunzhu-").FullName;
