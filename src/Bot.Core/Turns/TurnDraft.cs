@@ -31,7 +31,7 @@ internal sealed class TurnDraft
         Thread = State.Threads.GetValueOrDefault(First.From.Id, MemberThread.Empty);
         var context = new PersonaContext(First.Conversation.Channel, IsGroup ? First.Conversation.Id : null, First.From.Id, Member.Segments);
         Choice = input.Catalog.Personas.Resolve(context);
-        Locale = LocaleOf(input.Activities, Thread.Locale);
+        Locale = LocaleOf(Last, [Choice.Persona.Name, .. Choice.Persona.Wake, First.Recipient?.Name ?? ""], Thread.Locale);
     }
 
     public TurnInput Input { get; }
@@ -191,16 +191,19 @@ internal sealed class TurnDraft
         State = State with { Threads = threads };
     }
 
-    private static string LocaleOf(ImmutableArray<Activity> activities, string? before)
+    // Our own name does not count: “@小助 where is your shop” is English.
+    private static string LocaleOf(Activity activity, IEnumerable<string> ownNames, string? before)
     {
-        var text = activities[^1].Text;
+        var text = ownNames.Where(name => name.Length > 0)
+            .OrderByDescending(name => name.Length)
+            .Aggregate(activity.Text, (rest, name) => rest.Replace(name, "", StringComparison.Ordinal));
         if (TextFold.HasChinese(text))
         {
             return "zh-CN";
         }
 
         var words = text.Split(' ', 4, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return words.Length >= 2 && TextFold.HasLatin(text) ? "en" : before ?? activities[^1].Locale ?? "zh-CN";
+        return words.Length >= 2 && TextFold.HasLatin(text) ? "en" : before ?? activity.Locale ?? "zh-CN";
     }
 }
 
