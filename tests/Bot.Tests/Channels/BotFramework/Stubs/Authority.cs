@@ -63,6 +63,13 @@ public sealed class Authority : IAsyncDisposable
             KeyFetches++;
             return Down ? Results.StatusCode(503) : Results.Json(new { keys = _keys.Select(key => Describe(key.Key, key.Value, who)) });
         });
+        app.MapGet("/{tenant}/v2.0/.well-known/openid-configuration", (string tenant) => Results.Json(new
+        {
+            issuer = $"https://login.test/{tenant}/v2.0",
+            authorization_endpoint = $"https://login.test/{tenant}/oauth2/v2.0/authorize",
+            token_endpoint = $"https://login.test/{tenant}/oauth2/v2.0/token",
+            jwks_uri = $"https://login.test/{tenant}/keys",
+        }));
         app.MapPost("/{*authority}", async (HttpContext context) =>
         {
             TokenRequests++;

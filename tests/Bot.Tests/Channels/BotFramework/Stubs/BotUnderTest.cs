@@ -15,7 +15,7 @@ public sealed class BotUnderTest : IAsyncDisposable
     private readonly HttpClient _client = new();
     private Loopback? _server;
 
-    public ManualClock Clock { get; } = new();
+    public ManualClock Clock { get; private init; } = new();
 
     public List<Activity> Received { get; } = [];
 
@@ -34,9 +34,9 @@ public sealed class BotUnderTest : IAsyncDisposable
         ToChannelFromBotLoginUrl = authority.Url + "/tenant",
     };
 
-    public static async Task<BotUnderTest> StartAsync(BotFrameworkOptions options)
+    public static async Task<BotUnderTest> StartAsync(BotFrameworkOptions options, ManualClock? clock = null)
     {
-        var bot = new BotUnderTest();
+        var bot = new BotUnderTest { Clock = clock ?? new() };
         var ids = 0;
         bot._server = await Loopback.StartAsync(app => app.MapBotFramework(), services =>
         {
