@@ -51,6 +51,12 @@ public static class YamlDocument
 
     private static YamlMap? Refuse(ContentFile file, ImmutableArray<Problem>.Builder problems, YamlNode node)
     {
+        if (node is YamlScalar { IsQuoted: false } && file.Text.IndexOf('：', node.Start, node.End - node.Start) is var wide and >= 0)
+        {
+            problems.Add(YamlMistakes.WideColon(file.Path, file.Text.AsSpan(0, wide).Count('\n') + 1, wide - file.Text.LastIndexOf('\n', wide)));
+            return null;
+        }
+
         problems.Add(new Problem(file.Path, node.Line, node.Column, "Y008", $"文件最外层应该是“键: 值”，这里是{node.Kind.Zh}。", $"The file must be `key: value` at the top, this is {node.Kind.En}."));
         return null;
     }

@@ -39,7 +39,7 @@ internal static class YamlMistakes
             var plain = all[back - 1].IndexOf(':');
             if (wide >= 0 && (plain < 0 || plain > wide))
             {
-                return Say("Y002", back, wide + 1, "这里用了中文冒号“：”，要写英文冒号加一个空格“: ”。", "A full-width colon “：” stands here: write `: ` (colon and space).");
+                return WideColon(path, back + lines, wide + 1);
             }
         }
 
@@ -54,6 +54,10 @@ internal static class YamlMistakes
 
         Problem Say(string code, int line, int column, string zh, string en) => new(path, line + lines, Math.Max(1, column), code, zh, en);
     }
+
+    /// <summary>A full-width colon where YAML wants its own.</summary>
+    public static Problem WideColon(string path, int line, int column) =>
+        new(path, line, column, "Y002", "这里用了中文冒号“：”，要写英文冒号加一个空格“: ”。", "A full-width colon “：” stands here: write `: ` (colon and space).");
 
     private static int TabIndent(string[] all) => Array.FindIndex(all, line => line.AsSpan().TrimStart(' ') is ['\t', ..] rest && !rest.Trim().IsEmpty) + 1;
 

@@ -14,6 +14,7 @@ internal sealed class TemplateBuild
     private readonly TemplateContext _context;
     private readonly ImmutableArray<Problem>.Builder _problems;
     private readonly Models _models;
+    private readonly LintSettings _settings;
     private readonly ImmutableArray<ParsedTemplate> _partFiles;
     private readonly ImmutableArray<ParsedTemplate> _templates;
     private readonly Parts _parts;
@@ -23,6 +24,7 @@ internal sealed class TemplateBuild
     {
         (_context, _problems) = (context, problems);
         _models = new Models(files, context.Shop, problems);
+        _settings = LintSettings.Read(files, problems);
         var all = files.Where(f => f.Path.StartsWith(Folder, StringComparison.Ordinal) && f.Path.EndsWith(".tmpl", StringComparison.Ordinal)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
         _partFiles = [.. all.Where(f => f.Path.StartsWith(PartFolder, StringComparison.Ordinal)).Select(f => TemplateParser.Parse(f, PartFolder, problems))];
         _templates = [.. all.Where(f => !f.Path.StartsWith(Folder + "_", StringComparison.Ordinal)).Select(f => TemplateParser.Parse(f, Folder, problems)).DistinctBy(t => t.Key)];
@@ -31,38 +33,87 @@ internal sealed class TemplateBuild
 
     public TemplateSet Run()
     {
-        var used = new HashSet<string>(StringComparer.Ordinal);
+        var included = new HashSet<string>(StringComparer.Ordinal);
         var ready = new List<CompiledTemplate>();
         foreach (var parsed in _templates)
         {
-            if (One(parsed, used) is { } compiled)
+            if (One(parsed, included) is { } compiled)
             {
                 ready.Add(compiled);
             }
         }
 
+        foreach (var (part, section) in _partFiles.SelectMany(p => p.Sections.Select(s => (p, s))))
+        {
+            if (section.Conditions is [var condition, ..])
+            {
+                part.Sink.Add(condition.At, "T008", "公共段落只按语言区分，不能带条件。", "A part differs by language alone: it takes no conditions.");
+            }
+
+            included.UnionWith(Parts.NamesIn(section));
+            WordLint.Check(part, section, _settings, []);
+        }
+
+        SetLint.Check(_templates, _partFiles, _context.UsedKeys, included);
         return new TemplateSet(ready, _context);
     }
 
-    private CompiledTemplate? One(ParsedTemplate parsed, HashSet<string> used)
+    private CompiledTemplate? One(ParsedTemplate parsed, HashSet<string> included)
     {
+        HeadLint.Check(parsed, _context, _models);
+        SectionLint.Check(parsed);
         var variables = VariablesOf(parsed);
+        CheckCards(parsed, variables);
         var bodies = new List<(ParsedSection Section, BodyLint Lint)>();
         foreach (var section in parsed.Sections.Where(s => s.Body is not null))
         {
             var lint = new BodyLint(parsed.Sink, _parts, section.Locale);
             lint.Check(section.Body!.Value, variables);
-            used.UnionWith(lint.Used);
+            included.UnionWith(lint.Used);
+            CheckWords(parsed, section, lint);
             bodies.Add((section, lint));
         }
 
-        if (parsed.Sink.Errors > 0 || bodies.Count < parsed.Sections.Length)
+        if (HasErrors(parsed) || bodies.Count < parsed.Sections.Length)
         {
             return null;
         }
 
         ImmutableArray<CompiledSection> sections = [.. bodies.Select(b => Compile(parsed, b.Section, b.Lint, variables))];
-        return new CompiledTemplate(parsed.Template with { Sections = [.. sections.Select(s => s.Section)] }, sections);
+        foreach (var (section, code) in bodies.Zip(sections, (b, c) => (b.Section, c)))
+        {
+            SampleLint.Check(parsed, section, code, _models.Samples(parsed.Template.Model));
+        }
+
+        var template = parsed.Template with
+        {
+            Personas = [.. parsed.Template.Personas.Select(PersonaId)],
+            Sections = [.. sections.Select(s => s.Section)],
+            TellsUnsubscribe = parsed.Sections.All(s => WordLint.TellsUnsubscribe(parsed, s)),
+        };
+        return HasErrors(parsed) ? null : new CompiledTemplate(template, sections);
+    }
+
+    // The front matter's reader tells its problems itself, past the sink.
+    private bool HasErrors(ParsedTemplate parsed) => parsed.Sink.Errors > 0 || _problems.Any(p => p.Severity == Severity.Error && p.File == parsed.File.Path);
+
+    private void CheckWords(ParsedTemplate parsed, ParsedSection section, BodyLint lint)
+    {
+        WordLint.Check(parsed, section, _settings, _context.Personas.All);
+        WordLint.CheckPush(parsed, section);
+        WordLint.CheckEmoji(parsed, section, _context.Personas.All);
+        if (lint.FirstPrivate is { } secret && SectionLint.ReachesGroups(section, parsed))
+        {
+            parsed.Sink.Add(secret.At, "T018", $"{secret.Name} 是个人信息，这一段可能在群里说出来：加 private: true 或 where: [dm]，或者另写一段 channel=group 不带它。", $"{secret.Name} is personal and this section could reach a group: set private: true or where: [dm], or write a channel=group section without it.");
+        }
+    }
+
+    private static void CheckCards(ParsedTemplate parsed, ImmutableArray<Variable> variables)
+    {
+        if (parsed.Template.Cards is { } name && variables.FirstOrDefault(v => v.Name == name) is var list && (list is not { Type: VariableType.List } || list.Item.Field("name") is null))
+        {
+            parsed.Sink.Add(parsed.At("cards"), "T002", $"cards 要写一个列表变量，它的每一项有 name；“{name}”不是。", $"cards names a list variable whose items have a name; `{name}` is none.");
+        }
     }
 
     private ImmutableArray<Variable> VariablesOf(ParsedTemplate parsed)

@@ -58,6 +58,7 @@ public sealed class YamlDocumentTests
     [InlineData("asks:\n  - 在吗\n  - #话题\n", "Y011", 3, 5)]
     [InlineData("x: 1\nb：1\n", "Y002", 2, 2)]
     [InlineData("x: 1\nb：1\ny: 2\n", "Y002", 2, 2)]
+    [InlineData("name：x\n", "Y002", 1, 5)]
     [InlineData("x:\n\ty: 1\n", "Y003", 2, 1)]
     [InlineData("a: 你好: 世界\n", "Y004", 1, 6)]
     [InlineData("a: [1, 2\n", "Y001", 2, 1)]

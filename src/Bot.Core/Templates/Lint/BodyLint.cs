@@ -22,14 +22,14 @@ internal sealed class BodyLint
     public BodyLint(Sink sink, Parts parts, string locale)
     {
         (_sink, _parts, _locale) = (sink, parts, locale);
-        _expressions = new Expressions(Report);
+        _expressions = new Expressions(Report, Where);
     }
 
     /// <summary>Variables at the top that are read.</summary>
     public HashSet<string> Roots => _expressions.Roots;
 
     /// <summary>The first private value that is read, and where.</summary>
-    public (int At, string Name)? FirstPrivate => _expressions.FirstPrivate is { } found ? (Where(found.At), found.Name) : null;
+    public (int At, string Name)? FirstPrivate => _expressions.FirstPrivate;
 
     /// <summary>Parts that are included.</summary>
     public HashSet<string> Used { get; } = [];

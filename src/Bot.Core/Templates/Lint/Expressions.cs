@@ -5,7 +5,7 @@ using Bot.Core.Templates.Syntax;
 namespace Bot.Core.Templates.Lint;
 
 /// <summary>Checks the values within tags: names, types, functions, nulls.</summary>
-internal sealed class Expressions(Action<int, string, string, string> report)
+internal sealed class Expressions(Action<int, string, string, string> report, Func<int, int> where)
 {
     /// <summary>Variables at the top that are read.</summary>
     public HashSet<string> Roots { get; } = new(StringComparer.Ordinal);
@@ -80,7 +80,7 @@ internal sealed class Expressions(Action<int, string, string, string> report)
 
         if (meaning is { IsPrivate: true })
         {
-            FirstPrivate ??= (path.At, path.Written);
+            FirstPrivate ??= (where(path.At), path.Written);
         }
 
         return meaning;

@@ -25,6 +25,17 @@ internal sealed class Parts
         }
     }
 
+    /// <summary>Names of the parts that a section includes itself.</summary>
+    public static IEnumerable<string> NamesIn(ParsedSection section) => In(section.Body ?? []);
+
+    private static IEnumerable<string> In(ImmutableArray<Node> nodes) => nodes.SelectMany(node => node switch
+    {
+        PartialNode partial => [partial.Name],
+        BranchNode branch => In(branch.Then).Concat(In(branch.Else)),
+        LoopNode loop => In(loop.Each).Concat(In(loop.Else)),
+        _ => Enumerable.Empty<string>(),
+    });
+
     public IEnumerable<string> Names => _byName.Keys;
 
     public bool Exists(string name) => _byName.ContainsKey(name);
