@@ -88,10 +88,10 @@ public sealed record Template
     /// <summary>List variable whose items become cards.</summary>
     public string? Cards { get; init; }
 
-    /// <summary>Longest text in a group, in characters.</summary>
+    /// <summary>Longest text in a group, in Chinese characters; two Latin letters count as one.</summary>
     public int GroupLimit { get; init; } = 500;
 
-    /// <summary>Longest text in a direct message, in characters.</summary>
+    /// <summary>Longest text in a direct message, in Chinese characters; two Latin letters count as one.</summary>
     public int DirectLimit { get; init; } = 1000;
 
     /// <summary>True when every section tells how to unsubscribe: a promo push needs it.</summary>

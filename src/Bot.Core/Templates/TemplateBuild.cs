@@ -124,14 +124,14 @@ internal sealed class TemplateBuild
             variables[own.Name] = own;
         }
 
-        if (parsed.Template.Product is not null)
+        if (_context.Shop.Products.FirstOrDefault(p => p.Code == parsed.Template.Product) is { } product)
         {
-            variables["product"] = new Variable("product", VariableType.Map, "商品", null, false, false, ShopValues.ProductFields);
+            variables["product"] = new Variable("product", VariableType.Map, "商品", ShopValues.Product(product), false, false, ShopValues.ProductFields);
         }
 
-        if (parsed.Template.Offer is not null)
+        if (_context.Shop.Offers.FirstOrDefault(o => o.Id == parsed.Template.Offer) is { } offer)
         {
-            variables["offer"] = new Variable("offer", VariableType.Map, "优惠", null, false, false, ShopValues.OfferFields);
+            variables["offer"] = new Variable("offer", VariableType.Map, "优惠", ShopValues.Offer(offer, _context.Shop.Zone), false, false, ShopValues.OfferFields);
         }
 
         return [.. variables.Values];

@@ -22,11 +22,11 @@ internal static class SampleLint
                 return;
             }
 
-            var length = new StringInfo(text).LengthInTextElements;
+            var length = Length(text);
             if (length > limit)
             {
                 var place = limit == limits.Group ? ("群里", "group", "group") : ("私聊", "direct message", "dm");
-                parsed.Sink.Add(section.At, "T009", $"样例“{name}”有 {length} 字，{place.Item1}最多 {limit} 字：写短些，或改 limits.{place.Item3}，或另写一段 channel=group。", $"The sample `{name}` has {length} characters, a {place.Item2} takes {limit}: shorten it, or change limits.{place.Item3}.");
+                parsed.Sink.Add(section.At, "T009", $"样例“{name}”有 {length} 字，{place.Item1}最多 {limit} 字：写短些，或改 limits.{place.Item3}，或另写一段 channel=group。", $"The sample `{name}` has {length} characters (two Latin letters count as one), a {place.Item2} takes {limit}: shorten it, or change limits.{place.Item3}.");
                 return;
             }
 
@@ -36,6 +36,19 @@ internal static class SampleLint
                 return;
             }
         }
+    }
+
+    /// <summary>Length in 字: two letters of the Latin script are as wide, and about as much to read, as one Chinese character.</summary>
+    public static int Length(string text)
+    {
+        var halves = 0;
+        var elements = StringInfo.GetTextElementEnumerator(text);
+        while (elements.MoveNext())
+        {
+            halves += ((string)elements.Current)[0] < 0x2E80 ? 1 : 2;
+        }
+
+        return (halves + 1) / 2;
     }
 
     /// <summary>A sample for one variable: declared, or made from type and name.</summary>
