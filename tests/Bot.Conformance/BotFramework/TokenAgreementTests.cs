@@ -80,7 +80,6 @@ public sealed class TokenAgreementTests(TokenAgreementTests.Judges judges) : ICl
 
     private string Header(string what)
     {
-        using var rogue = RSA.Create(2048);
         var authority = judges.Authority;
         var payload = authority.Sign(Connector()).Split('.')[1];
         return what switch
@@ -91,9 +90,9 @@ public sealed class TokenAgreementTests(TokenAgreementTests.Judges judges) : ICl
             "lower case bearer" => "bearer " + authority.Sign(Connector()),
             "alg none" => $"Bearer {Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT","kid":"k1"}""")}.{payload}.",
             "hs256" => "Bearer " + Hs256(payload, authority.PublicKeyBytes("k1")),
-            "rogue key" => "Bearer " + authority.Sign(Connector(), with: rogue),
-            "unknown kid" => "Bearer " + authority.Sign(Connector(), "never-seen", with: rogue),
-            "rogue tenant" => "Bearer " + authority.Sign(Entra("https://sts.windows.net/" + Other + "/", Authority.AppId, "appid", Authority.AppId, "1.0"), with: rogue),
+            "rogue key" => "Bearer " + authority.Sign(Connector(), with: Authority.Rogue),
+            "unknown kid" => "Bearer " + authority.Sign(Connector(), "never-seen", with: Authority.Rogue),
+            "rogue tenant" => "Bearer " + authority.Sign(Entra("https://sts.windows.net/" + Other + "/", Authority.AppId, "appid", Authority.AppId, "1.0"), with: Authority.Rogue),
             _ => "Bearer " + authority.Sign(Claims(what)),
         };
     }

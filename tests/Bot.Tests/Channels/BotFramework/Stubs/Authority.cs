@@ -11,7 +11,12 @@ public sealed class Authority : IAsyncDisposable
 {
     public const string AppId = "11111111-2222-3333-4444-555555555555";
     public const string ServiceUrl = "https://smba.example/apis/";
+
+    // Making a key takes longer than most tests; which ones they are matters to none.
+    private static readonly Lazy<RSA[]> Made = new(() => [RSA.Create(2048), RSA.Create(2048), RSA.Create(2048)]);
+
     private readonly Dictionary<string, RSA> _keys = [];
+    private int _taken;
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };
     private Loopback? _server;
 
@@ -40,7 +45,10 @@ public sealed class Authority : IAsyncDisposable
         return authority;
     }
 
-    public void AddKey(string kid) => _keys[kid] = RSA.Create(2048);
+    /// <summary>A key that no authority publishes.</summary>
+    public static RSA Rogue => Made.Value[2];
+
+    public void AddKey(string kid) => _keys[kid] = Made.Value[_taken++ % 2];
 
     public void RemoveKey(string kid) => _keys.Remove(kid);
 
