@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Bot.Core.Ports;
 using Bot.Storage;
+using Bot.Storage.Redis;
 using Bot.Storage.Sqlite;
 using StoreBench;
 
@@ -12,10 +13,11 @@ var seconds = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCultu
 await using Store store = args.FirstOrDefault() switch
 {
     "sqlite" or null => SqliteStore.Open($"Data Source={where}", new(), TimeProvider.System),
+    "redis" => await RedisStore.OpenAsync(args.ElementAtOrDefault(1) ?? "localhost:6379", new(), TimeProvider.System),
     _ => throw new ArgumentException("The first argument is sqlite or redis."),
 };
 
-Console.WriteLine("what            concurrency  per second  p50 ms  p99 ms  max ms  alloc/op");
+Console.WriteLine("what            concurrency  per second  p50 ms  p99 ms  max ms  alloc/op  cpu us/op");
 foreach (var settle in (bool[])[false, true])
 {
     foreach (var concurrency in (int[])[1, 16, 64])
@@ -30,6 +32,7 @@ Console.WriteLine($"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB
 async Task RunAsync(bool settle, int concurrency, TimeSpan length, bool show)
 {
     var allocated = GC.GetTotalAllocatedBytes();
+    var used = Environment.CpuUsage.TotalTime;
     var end = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);
     var began = Stopwatch.GetTimestamp();
     var times = await Task.WhenAll(Enumerable.Range(0, concurrency).Select(lane => Task.Run(() => LaneAsync(lane))));
@@ -38,7 +41,7 @@ async Task RunAsync(bool settle, int concurrency, TimeSpan length, bool show)
     if (show)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{(settle ? "commit+settle " : "commit        "),-14}  {concurrency,11}  {all.Length / took.TotalSeconds,10:F0}  {Ms(all, 0.5),6:F2}  {Ms(all, 0.99),6:F2}  {Ms(all, 1),6:F2}  {(GC.GetTotalAllocatedBytes() - allocated) / all.Length,8}"));
+            $"{(settle ? "commit+settle " : "commit        "),-14}  {concurrency,11}  {all.Length / took.TotalSeconds,10:F0}  {Ms(all, 0.5),6:F2}  {Ms(all, 0.99),6:F2}  {Ms(all, 1),6:F2}  {(GC.GetTotalAllocatedBytes() - allocated) / all.Length,8}  {(Environment.CpuUsage.TotalTime - used).TotalMicroseconds / all.Length,9:F0}"));
     }
 
     async Task<List<long>> LaneAsync(int lane)

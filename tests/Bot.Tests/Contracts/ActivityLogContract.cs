@@ -1,6 +1,7 @@
 using System.Text;
 using Bot.Core.Activities;
 using Bot.Core.Ports;
+using Bot.Storage;
 
 namespace Bot.Tests.Contracts;
 
@@ -82,6 +83,6 @@ public sealed class ActivityLogContract(StoreServers servers)
         Assert.Equal(["kept"], await store.TextsAsync(new()));
     }
 
-    private static Task<(LoggedActivity Entry, bool Appended)> AppendAsync(Storage.Store store, ConversationKey conversation, string once, string text) =>
+    private static Task<(LoggedActivity Entry, bool Appended)> AppendAsync(Store store, ConversationKey conversation, string once, string text) =>
         store.Log.AppendAsync(conversation, once, "m:1", place => ($"id|{place}", Encoding.UTF8.GetBytes(text)), Cancel).AsTask();
 }

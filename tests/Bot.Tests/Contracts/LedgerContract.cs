@@ -2,6 +2,7 @@ using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
+using Bot.Storage;
 
 namespace Bot.Tests.Contracts;
 
@@ -231,7 +232,7 @@ public sealed class LedgerContract(StoreServers servers)
         Assert.Equal(["g5", "g4", "g3", "g1", "g0"], listed);
     }
 
-    private static async Task AddOneAsync(Storage.Store store, string activity)
+    private static async Task AddOneAsync(Store store, string activity)
     {
         while (true)
         {

@@ -4,6 +4,7 @@ using Bot.Core.Audience;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
+using Bot.Storage;
 
 namespace Bot.Tests.Contracts;
 
@@ -52,10 +53,10 @@ internal static class Make
         Data = ImmutableSortedDictionary<string, string>.Empty.Add("k", "v"),
     };
 
-    public static async Task<long> KeptAsync(this Storage.Store store, TurnCommit commit) =>
+    public static async Task<long> KeptAsync(this Store store, TurnCommit commit) =>
         Assert.IsType<CommitResult.Kept>(await store.Ledger.CommitAsync(commit, TestContext.Current.CancellationToken)).Version;
 
-    public static async Task<List<RecordedInteraction>> ReadAsync(this Storage.Store store, InteractionQuery query)
+    public static async Task<List<RecordedInteraction>> ReadAsync(this Store store, InteractionQuery query)
     {
         var all = new List<RecordedInteraction>();
         await foreach (var one in store.Record.ReadAsync(query, TestContext.Current.CancellationToken))
@@ -66,7 +67,7 @@ internal static class Make
         return all;
     }
 
-    public static async Task<List<string?>> TextsAsync(this Storage.Store store, InteractionQuery query) => [.. (await store.ReadAsync(query)).Select(one => one.Interaction.Text)];
+    public static async Task<List<string?>> TextsAsync(this Store store, InteractionQuery query) => [.. (await store.ReadAsync(query)).Select(one => one.Interaction.Text)];
 
     public static ProfileChange Stated(string name, string value) => new ProfileChange.Stated(name, new(value, AttributeSource.Stated, 1, Noon));
 }

@@ -3,6 +3,7 @@ using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
+using Bot.Storage;
 
 namespace Bot.Tests.Contracts;
 
@@ -145,10 +146,10 @@ public sealed class RecordContract(StoreServers servers)
         Assert.All(await store.Log.ReadAsync(Direct, 0, 9, Cancel), entry => Assert.DoesNotContain("text", Encoding.UTF8.GetString(entry.Json.Span), StringComparison.Ordinal));
     }
 
-    private static async Task LogAsync(Storage.Store store, ConversationKey conversation, string member, string json) =>
+    private static async Task LogAsync(Store store, ConversationKey conversation, string member, string json) =>
         await store.Log.AppendAsync(conversation, Guid.NewGuid().ToString(), member, place => ($"{place}", Encoding.UTF8.GetBytes(json)), Cancel);
 
-    private static async Task FillAsync(Storage.Store store)
+    private static async Task FillAsync(Store store)
     {
         var turn = Make.Turn(Make.Group, 0, "g1").Saying("alice says");
         var toAlice = Make.Row(Make.Group, "to-alice");
