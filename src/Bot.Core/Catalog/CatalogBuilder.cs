@@ -30,7 +30,8 @@ public static partial class CatalogBuilder
         return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, Matcher.Build(Asks(templates, dialogs)), [.. sorted]);
     }
 
-    private static IEnumerable<Ask> Asks(TemplateSet templates, DialogSet dialogs)
+    /// <summary>Everything that people say, and what it stands for.</summary>
+    public static IEnumerable<Ask> Asks(TemplateSet templates, DialogSet dialogs)
     {
         foreach (var template in templates.All)
         {

@@ -16,6 +16,8 @@ public static class CommandLine
                 return await BotHost.RunAsync(rest, root, cancel).ConfigureAwait(false);
             case "lint":
                 return LintCommand.Run(rest, root, output);
+            case "test":
+                return Transcripts.TranscriptCommand.Run(rest, root, output);
             case "export":
                 return await ExportCommand.RunAsync(rest, root, output, cancel).ConfigureAwait(false);
             case "help":
