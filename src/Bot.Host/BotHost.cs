@@ -6,6 +6,7 @@ using Bot.Core.Ports;
 using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
+using Bot.Host.Demo;
 using Bot.Host.Operability;
 using Bot.Host.Operators;
 using Bot.Host.Runtime;
@@ -103,6 +104,7 @@ public static class BotHost
         services.AddSingleton<Receive>(provider => provider.GetRequiredService<Lanes>().ReceiveAsync);
         services.AddBotFramework(configuration);
         services.AddDirectLine(configuration);
+        services.AddDemo(configuration);
         services.AddSingleton(_ => OperatorKey.From(configuration, data));
         services.AddHostedService<Telemetry>();
         services.AddHostedService<Drain>();
@@ -118,6 +120,7 @@ public static class BotHost
         app.UseStaticFiles();
         app.MapBotFramework();
         app.MapDirectLine();
+        app.MapDemo();
         app.MapOperatorApi();
         app.MapHealth();
     }
