@@ -35,7 +35,7 @@ public static class DemoSetup
 
         var rate = new RateWindow(options.SessionsPerMinute, TimeSpan.FromMinutes(1), parts.GetRequiredService<TimeProvider>());
         var visits = parts.GetRequiredService<DemoVisits>();
-        routes.MapPost("/demo/session", (HttpContext context) => BeginAsync(context, rate, visits));
+        routes.MapPost("/demo/session", (Func<HttpContext, Task<IResult>>)(context => BeginAsync(context, rate, visits)));
         routes.MapGet("/demo/why", (Delegate)parts.GetRequiredService<DemoWhy>().AnswerAsync);
         return routes;
     }
