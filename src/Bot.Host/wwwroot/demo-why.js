@@ -19,7 +19,7 @@ export class Why {
     try {
       const { facts, after } = await client.why(place.after);
       place.after = after ?? place.after;
-      for (const fact of facts) this.take(room, fact);
+      for (const fact of facts) this.take(room, { kind: 'Said', ...fact }); // the record leaves out first values
       if (facts.length) this.draw();
     } catch { /* The record is a comment: the talk goes on without it. */ } finally { place.busy = false; }
     if (place.again) { place.again = false; await this.look(room, client); }
