@@ -139,9 +139,9 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             : new Receipt.Kept(earlier.Answer is { } bytes ? [.. StateJson.Read<OutboundMessage[]>(bytes.Span)] : []));
     }
 
-    // A null byte[] would turn into empty memory, which is an answer: only a null memory is none.
+    // A bare null would turn into empty memory by way of byte[], and empty is an answer.
     private static ImmutableArray<Answered> Answers(List<Work> open, bool expectsReplies, ImmutableArray<OutboundMessage> replies) =>
-        [.. open.Select(work => new Answered(work.Activity.Id, expectsReplies ? new ReadOnlyMemory<byte>(StateJson.Write(replies.ToArray())) : null))];
+        [.. open.Select(work => new Answered(work.Activity.Id, expectsReplies ? StateJson.Write(replies.ToArray()) : default(ReadOnlyMemory<byte>?)))];
 
     private async ValueTask<(Snapshot Snapshot, Activity? Wake)> LoadAsync(Lane lane, Activity first)
     {
