@@ -65,6 +65,9 @@ public sealed record BotFrameworkOptions
     /// <summary>True when tokens are demanded and sent.</summary>
     public bool AuthenticationOn => MicrosoftAppId.Length > 0;
 
+    /// <summary>What could not be read of the configuration; listed with the rest.</summary>
+    internal ImmutableArray<string> Unreadable { get; init; } = [];
+
     internal bool SingleTenant => MicrosoftAppType.Equals("SingleTenant", StringComparison.OrdinalIgnoreCase);
 
     internal Cloud Cloud => Cloud.Of(ChannelService) ?? Cloud.Public;
@@ -87,7 +90,7 @@ public sealed record BotFrameworkOptions
         .ToImmutableHashSet(StringComparer.Ordinal);
 
     /// <summary>Everything that is wrong with these settings, one message each: which, why, and what to write.</summary>
-    public ImmutableArray<string> Validate() => [.. Problems()];
+    public ImmutableArray<string> Validate() => [.. Unreadable, .. Problems()];
 
     private static string Or(string value, string otherwise) => value.Length > 0 ? value : otherwise;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Bot.Channels.BotFramework;
@@ -8,18 +9,19 @@ public static class BotFrameworkSettings
 {
     /// <summary>
     /// Takes the SDK's names from the root and ours from <c>BotFramework:</c>. Lists may be arrays or one text with commas.
-    /// An unreadable value or secret file throws with the setting's name.
+    /// What cannot be read keeps its default and is named by <see cref="BotFrameworkOptions.Validate"/>.
     /// </summary>
     /// <param name="configuration">The root.</param>
     public static BotFrameworkOptions Read(IConfiguration configuration)
     {
         var own = configuration.GetSection("BotFramework");
         var defaults = new BotFrameworkOptions();
-        return new BotFrameworkOptions
+        var wrong = new List<string>();
+        var options = new BotFrameworkOptions
         {
             MicrosoftAppType = Text(configuration, "MicrosoftAppType") is { Length: > 0 } type ? type : defaults.MicrosoftAppType,
             MicrosoftAppId = Text(configuration, "MicrosoftAppId"),
-            MicrosoftAppPassword = Secret(configuration),
+            MicrosoftAppPassword = Secret(configuration, wrong),
             MicrosoftAppTenantId = Text(configuration, "MicrosoftAppTenantId"),
             ChannelService = Text(configuration, "ChannelService"),
             ToChannelFromBotLoginUrl = Text(configuration, "ToChannelFromBotLoginUrl"),
@@ -31,25 +33,55 @@ public static class BotFrameworkSettings
             AllowedCallers = List(own, "AllowedCallers"),
             RequiredEndorsements = List(own, "RequiredEndorsements"),
             AllowedServiceHosts = List(own, "AllowedServiceHosts"),
-            AllowAnonymousRemote = own.GetValue("AllowAnonymousRemote", defaults.AllowAnonymousRemote),
-            AllowPrivateServiceUrls = own.GetValue("AllowPrivateServiceUrls", defaults.AllowPrivateServiceUrls),
-            LenientContentType = own.GetValue("LenientContentType", defaults.LenientContentType),
-            ConnectorTimeout = own.GetValue("ConnectorTimeout", defaults.ConnectorTimeout),
+            AllowAnonymousRemote = Flag(own, "AllowAnonymousRemote", wrong),
+            AllowPrivateServiceUrls = Flag(own, "AllowPrivateServiceUrls", wrong),
+            LenientContentType = Flag(own, "LenientContentType", wrong),
+            ConnectorTimeout = Time(own, "ConnectorTimeout", defaults.ConnectorTimeout, wrong),
         };
+        return options with { Unreadable = [.. wrong] };
     }
 
     private static string Text(IConfiguration section, string name) => section[name]?.Trim() ?? "";
 
-    private static string Secret(IConfiguration configuration)
+    private static bool Flag(IConfiguration section, string name, List<string> wrong)
+    {
+        var text = Text(section, name);
+        if (text.Length > 0 && !bool.TryParse(text, out _))
+        {
+            wrong.Add($"BotFramework:{name} is '{text}': write true or false.");
+        }
+
+        return bool.TryParse(text, out var value) && value;
+    }
+
+    private static TimeSpan Time(IConfiguration section, string name, TimeSpan otherwise, List<string> wrong)
+    {
+        var text = Text(section, name);
+        if (text.Length == 0 || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out otherwise))
+        {
+            return otherwise;
+        }
+
+        wrong.Add($"BotFramework:{name} is '{text}': write a time as 00:00:15.");
+        return new BotFrameworkOptions().ConnectorTimeout;
+    }
+
+    private static string Secret(IConfiguration configuration, List<string> wrong)
     {
         if (Text(configuration, "MicrosoftAppPassword_FILE") is not { Length: > 0 } file)
         {
             return Text(configuration, "MicrosoftAppPassword");
         }
 
-        return File.Exists(file)
-            ? File.ReadAllText(file).Trim()
-            : throw new InvalidOperationException($"MicrosoftAppPassword_FILE names '{file}', which does not exist.");
+        try
+        {
+            return File.ReadAllText(file).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            wrong.Add($"MicrosoftAppPassword_FILE names '{file}', which cannot be read ({e.GetType().Name}): name a file that holds the secret.");
+            return "";
+        }
     }
 
     private static ImmutableArray<string> List(IConfiguration section, string name)

@@ -1,3 +1,4 @@
+using Bot.Channels.BotFramework;
 using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
@@ -15,6 +16,7 @@ internal static class StartCheck
         wrong.AddRange(services.GetRequiredService<TurnSettings>().Problems());
         wrong.AddRange(services.GetRequiredService<LaneOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<DeliveryOptions>().Problems());
+        wrong.AddRange(services.GetRequiredService<BotFrameworkOptions>().Validate());
         wrong.AddRange(OptionProblems(services));
         wrong.AddRange(services.GetRequiredService<LiveCatalog>().Load().Select(problem => problem.Format("zh")));
         return wrong;

@@ -32,8 +32,8 @@ public sealed class InboundAuthentication : IDisposable
     {
         _options = options;
         _clock = clock;
-        _channelKeys = new SigningKeys(new Uri(options.ChannelMetadata), http, clock, log);
-        _entraKeys = new SigningKeys(new Uri(options.EntraMetadata), http, clock, log);
+        _channelKeys = new SigningKeys(options.ChannelMetadata, http, clock, log);
+        _entraKeys = new SigningKeys(options.EntraMetadata, http, clock, log);
         _entraIssuers = options.EntraIssuers;
     }
 

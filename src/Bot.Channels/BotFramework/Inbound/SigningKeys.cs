@@ -9,7 +9,7 @@ namespace Bot.Channels.BotFramework.Inbound;
 /// a token names a key that we lack, so that a rotated key works on its first message. Strangers can name such keys too:
 /// those fetches come out of a small allowance, and a failed fetch is not repeated for a few seconds.
 /// </summary>
-internal sealed partial class SigningKeys(Uri metadata, HttpClient http, TimeProvider clock, ILogger log) : IDisposable
+internal sealed partial class SigningKeys(string metadata, HttpClient http, TimeProvider clock, ILogger log) : IDisposable
 {
     /// <summary>Unasked-for refetches that may follow each other at once.</summary>
     internal const int Burst = 5;
@@ -64,10 +64,10 @@ internal sealed partial class SigningKeys(Uri metadata, HttpClient http, TimePro
             _keys = new KeySet(await DownloadAsync(patience.Token), clock.GetUtcNow());
             return _keys;
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or ArgumentException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or JsonException or ArgumentException or InvalidOperationException or IOException or FormatException or KeyNotFoundException)
         {
             _notBefore = clock.GetUtcNow() + FailurePause;
-            NoKeys(log, metadata.Host, e.GetType().Name);
+            NoKeys(log, metadata, e.GetType().Name);
             return _keys;
         }
         finally
@@ -78,9 +78,10 @@ internal sealed partial class SigningKeys(Uri metadata, HttpClient http, TimePro
 
     private async Task<JsonWebKey[]> DownloadAsync(CancellationToken cancel)
     {
-        using var document = JsonDocument.Parse(await http.GetByteArrayAsync(metadata, cancel));
-        var address = new Uri(metadata, document.RootElement.GetProperty("jwks_uri").GetString() ?? "");
-        if (address.Scheme != metadata.Scheme && address.Scheme != Uri.UriSchemeHttps)
+        var source = new Uri(metadata);
+        using var document = JsonDocument.Parse(await http.GetByteArrayAsync(source, cancel));
+        var address = new Uri(source, document.RootElement.GetProperty("jwks_uri").GetString() ?? "");
+        if (address.Scheme != source.Scheme && address.Scheme != Uri.UriSchemeHttps)
         {
             throw new InvalidOperationException("jwks_uri leaves https");
         }
@@ -90,8 +91,8 @@ internal sealed partial class SigningKeys(Uri metadata, HttpClient http, TimePro
         return keys.Length > 0 ? keys : throw new InvalidOperationException("no RSA keys");
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "Signing keys of {Host} could not be fetched: {Error}")]
-    private static partial void NoKeys(ILogger log, string host, string error);
+    [LoggerMessage(1, LogLevel.Warning, "Signing keys of {Metadata} could not be fetched: {Error}")]
+    private static partial void NoKeys(ILogger log, string metadata, string error);
 }
 
 /// <summary>Keys as fetched together.</summary>

@@ -72,8 +72,14 @@ public sealed class BotFrameworkOptionsTests
             File.Delete(file);
         }
 
-        Assert.Contains(file, Assert.Throws<InvalidOperationException>(() => Read(new() { ["MicrosoftAppPassword_FILE"] = file })).Message, StringComparison.Ordinal);
+        Assert.Contains(file, Assert.Single(Read(new() { ["MicrosoftAppPassword_FILE"] = file }).Validate()), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("BotFramework:LenientContentType", "maybe")]
+    [InlineData("BotFramework:ConnectorTimeout", "soon")]
+    public void Validate_UnreadableValue_IsNamed(string name, string value) =>
+        Assert.Contains(name, Assert.Single(Read(new() { [name] = value }).Validate()), StringComparison.Ordinal);
 
     private static BotFrameworkOptions Read(Dictionary<string, string?> values) =>
         BotFrameworkSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build());
