@@ -21,7 +21,7 @@ public static partial class CatalogBuilder
         var personas = PersonaSet.Build(files, problems);
         var shop = ShopReader.Read(files, problems);
         var templates = TemplateSet.Build(files, new TemplateContext(personas, shop, UsedKeys(files)), problems);
-        var dialogs = DialogSet.Build(files, new DialogContext(key => templates.Find(key) is not null, shop, ShopActions.Names), problems);
+        var dialogs = DialogSet.Build(files, new DialogContext(key => templates.Find(key) is not null, shop, ShopActions.Names) { TemplateNeeds = templates.Needs }, problems);
         CheckKeys(personas, templates, problems);
         var sorted = problems
             .OrderBy(problem => problem.File, StringComparer.Ordinal)

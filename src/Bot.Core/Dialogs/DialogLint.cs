@@ -158,13 +158,24 @@ internal sealed class DialogLint(Dialog dialog, DialogContext context, Immutable
         }
     }
 
-    private IEnumerable<(string Template, Place Place)> Said() => dialog.AllSteps.SelectMany(step => (step switch
+    private IEnumerable<(string Template, Place Place)> Said() => dialog.AllSteps
+        .SelectMany(step => SaidBy(step).Select(template => (Template: template, step.Place)))
+        .Concat(SaidByRules(dialog.Rules).Select(template => (Template: template, dialog.Place)))
+        .Where(static said => said.Template is { Length: > 0 }).Select(static said => (said.Template!, said.Place));
+
+    private IEnumerable<string?> SaidBy(Step step) => step switch
     {
         Step.Say say => [say.Template],
-        Step.Ask ask => new[] { dialog.Slots[ask.Slot].Ask },
-        Step.Confirm confirm => new[] { dialog.Slots[confirm.Slot].Ask, confirm.Change ?? "" },
+        Step.Do action => [action.OnError.Say],
+        Step.Ask ask => SaidFor(dialog.Slots[ask.Slot]),
+        Step.Confirm confirm => SaidFor(dialog.Slots[confirm.Slot]).Append(confirm.Change),
         _ => [],
-    }).Where(static template => template.Length > 0).Select(template => (template, step.Place)));
+    };
+
+    private static IEnumerable<string?> SaidFor(Slot slot) => [slot.Ask, slot.Retry, slot.Check?.Else];
+
+    private static IEnumerable<string?> SaidByRules(Rules rules) =>
+        [rules.CancelReply, rules.Remind, rules.TimeoutReply, rules.FailReply, rules.HandOffReply, rules.AskSwitch];
 
     private void Add(Place place, string code, string zh, string en, Severity severity = Severity.Error) =>
         problems.Add(new Problem(dialog.File, place.Line, place.Column, code, zh, en, severity));

@@ -56,7 +56,7 @@ internal sealed class DialogWalk(DialogRun run)
     {
         Step.Ask ask => Ask(ask),
         Step.Say say => Once(say, () => run.Speak(say.Template)),
-        Step.Do action => IsDone(action.Id) ? Flow.Next : Do(action),
+        Step.Do action => Do(action),
         Step.If branch => If(branch),
         Step.Confirm confirm => Confirm(confirm),
         Step.Call call => IsDone(call.Id) ? Flow.Next : Call(call),
@@ -81,41 +81,13 @@ internal sealed class DialogWalk(DialogRun run)
 
     private Flow Do(Step.Do action)
     {
-        var key = $"{run.State.Instance}/{action.Id}" + (run.State.Revision == 0 ? "" : $"/{run.State.Revision}");
-        switch (run.Input.Act(new ActionCall(action.Action, DialogValues.Arguments(run.State, action), key)))
+        if (!IsDone(action.Id) && !new DialogActions(run).Do(action))
         {
-            case ActionResult.Done done:
-                Mark(action.Id);
-                run.State = action.Save is null ? run.State : run.State with { Saved = run.State.Saved.SetItem(action.Save, PlainValue.Write(done.Value)) };
-                if (done.Ticket is not null)
-                {
-                    run.Add(new DialogEffect.Ticket(done.Ticket));
-                }
-
-                return Flow.Next;
-            case ActionResult.Failed failed:
-                return Failed(action, failed.Reason);
-            default:
-                throw new InvalidOperationException($"{action.Action} gave neither a value nor a failure");
-        }
-    }
-
-    private Flow Failed(Step.Do action, string reason)
-    {
-        var handler = action.OnError;
-        var again = run.Dialog.AllSteps.OfType<Step.Ask>().FirstOrDefault(ask => ask.Slot == handler.Retry);
-        if (again is not null && run.State.Invalid < run.Rules.Retries)
-        {
-            var slot = run.Dialog.Slots[again.Slot];
-            var tries = run.State.Invalid + 1;
-            run.Wait(again, slot);
-            run.State = run.State with { Slots = run.State.Slots.Remove(slot.Id), Invalid = tries };
-            run.Question(handler.Say ?? slot.Ask, slot);
             return Flow.Stop;
         }
 
-        run.GiveUp(reason, handler.Then, handler.Say);
-        return Flow.Stop;
+        Mark(action.Id);
+        return Flow.Next;
     }
 
     // The branch taken once stays taken, until a correction touches what it was chosen by.

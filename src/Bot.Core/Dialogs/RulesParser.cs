@@ -14,7 +14,7 @@ internal sealed class RulesParser(DialogParser parser)
     {
         rules = rules with
         {
-            Anyone = reader.OneOf("owner", rules.Anyone, ("starter", false), ("anyone", true)),
+            Anyone = reader.OneOf("D015", "owner", rules.Anyone, ("starter", false), ("anyone", true)),
             Retries = reader.Whole("retries", 0, 9) ?? rules.Retries,
         };
         rules = Cancel(reader.Sub("cancel"), rules);
@@ -54,8 +54,8 @@ internal sealed class RulesParser(DialogParser parser)
 
     private Rules Interrupt(YamlReader? reader, Rules rules) => reader is null ? rules : Finish(reader, rules with
     {
-        Faq = reader.OneOf("faq", rules.Faq, ("answer_and_resume", OnFaq.AnswerAndResume), ("ignore", OnFaq.Ignore)),
-        OtherDialog = reader.OneOf("other_dialog", rules.OtherDialog, ("ask_first", OnOtherDialog.AskFirst), ("switch", OnOtherDialog.Switch), ("never", OnOtherDialog.Never)),
+        Faq = reader.OneOf("D015", "faq", rules.Faq, ("answer_and_resume", OnFaq.AnswerAndResume), ("ignore", OnFaq.Ignore)),
+        OtherDialog = reader.OneOf("D015", "other_dialog", rules.OtherDialog, ("ask_first", OnOtherDialog.AskFirst), ("switch", OnOtherDialog.Switch), ("never", OnOtherDialog.Never)),
         AskSwitch = parser.Template(reader, "ask") ?? rules.AskSwitch,
     });
 
@@ -108,7 +108,7 @@ internal sealed class RulesParser(DialogParser parser)
 
     private Rules Private(YamlReader? reader, Rules rules) => reader is null ? rules : Finish(reader, rules with
     {
-        Private = reader.OneOf("move_to", rules.Private, ("dm", true), ("stay", false)),
+        Private = reader.OneOf("D015", "move_to", rules.Private, ("dm", true), ("stay", false)),
         MoveReply = parser.Template(reader, "reply") ?? rules.MoveReply,
     });
 
@@ -123,7 +123,7 @@ internal sealed class RulesParser(DialogParser parser)
         return Finish(map, rules with { MaxGroupTurns = map.Whole("count", 0, 50) ?? rules.MaxGroupTurns, MoveReply = parser.Template(map, "reply") ?? rules.MoveReply });
     }
 
-    private static GiveUp Ending(YamlReader reader, string key, GiveUp fallback) => reader.OneOf(key, fallback, ("end", GiveUp.End), ("hand_off", GiveUp.HandOff));
+    private static GiveUp Ending(YamlReader reader, string key, GiveUp fallback) => reader.OneOf("D015", key, fallback, ("end", GiveUp.End), ("hand_off", GiveUp.HandOff));
 
     private static Rules Finish(YamlReader reader, Rules rules)
     {

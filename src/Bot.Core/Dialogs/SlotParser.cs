@@ -29,7 +29,7 @@ internal sealed class SlotParser(DialogParser parser)
             Skip = reader.Texts("skip") is { Length: > 0 } skip ? skip : ["跳过", "不知道", "skip"],
             Place = key.Place,
         };
-        slot = slot with { OnlyAsked = reader.OneOf("listen", type == SlotType.YesNo || slot.IsFreeText, ("any", false), ("asked", true)) };
+        slot = slot with { OnlyAsked = reader.OneOf("D015", "listen", type == SlotType.YesNo || slot.IsFreeText, ("any", false), ("asked", true)) };
         reader.Done("D001");
         return slot;
     }
@@ -41,7 +41,7 @@ internal sealed class SlotParser(DialogParser parser)
             reader.Add(reader.Map, "D002", "缺少 type，例如 type: money。", "`type` is missing, as in type: money.");
         }
 
-        return reader.OneOf("type", SlotType.Text, ("text", SlotType.Text), ("choice", SlotType.Choice), ("number", SlotType.Number), ("money", SlotType.Money),
+        return reader.OneOf("D015", "type", SlotType.Text, ("text", SlotType.Text), ("choice", SlotType.Choice), ("number", SlotType.Number), ("money", SlotType.Money),
             ("yesno", SlotType.YesNo), ("date", SlotType.Date), ("daterange", SlotType.DateRange), ("phone", SlotType.Phone), ("city", SlotType.City),
             ("product", SlotType.Product), ("image", SlotType.Image), ("order_no", SlotType.OrderNo));
     }

@@ -79,7 +79,7 @@ internal sealed class StepParser(DialogParser parser, DialogContext context, Imm
 
         var onError = handler is null ? new OnError(null, null, GiveUp.End) : new OnError(
             parser.Template(handler, "say"), handler.Map["retry"] is null ? null : Slot(handler, "retry"),
-            handler.OneOf("then", GiveUp.End, ("end", GiveUp.End), ("hand_off", GiveUp.HandOff)));
+            handler.OneOf("D015", "then", GiveUp.End, ("end", GiveUp.End), ("hand_off", GiveUp.HandOff)));
         handler?.Done("D001");
         return action is null ? null : new Step.Do(Id("do", action.Text), map.Place, action.Text, with.ToImmutable(), save, onError);
     }
@@ -112,7 +112,7 @@ internal sealed class StepParser(DialogParser parser, DialogContext context, Imm
 
     private Step.MoveTo Move(YamlReader reader, YamlMap map)
     {
-        _ = reader.OneOf("move_to", true, ("dm", true));
+        _ = reader.OneOf("D015", "move_to", true, ("dm", true));
         return new Step.MoveTo(Id("move_to", "dm"), map.Place, parser.Template(reader, "reply"));
     }
 

@@ -29,6 +29,20 @@ public sealed class TemplateSet
     /// <summary>A template by its key.</summary>
     public Template? Find(string key) => _byKey.TryGetValue(key, out var found) ? found.Template : null;
 
+    /// <summary>The variables that whoever says a template must hand in: read by one of its sections, neither global nor nullable nor the shop's own.</summary>
+    public IEnumerable<string> Needs(string key)
+    {
+        if (!_byKey.TryGetValue(key, out var compiled))
+        {
+            return [];
+        }
+
+        var global = Variables.Of(_context.Shop).Select(variable => variable.Name).Concat(["offer", "product"]).ToHashSet(StringComparer.Ordinal);
+        return compiled.Sections.SelectMany(section => section.Variables)
+            .Where(variable => !variable.Nullable && !global.Contains(variable.Name) && variable.Fields != ShopValues.OfferFields && variable.Fields != ShopValues.ProductFields)
+            .Select(variable => variable.Name).Distinct(StringComparer.Ordinal);
+    }
+
     /// <summary>The words, or why there are none. The same request gives the same words.</summary>
     public RenderResult Render(RenderRequest request)
     {

@@ -50,7 +50,7 @@ public sealed class DialogLintTests
 
     [Theory]
     [InlineData("type: choice, ask: t.kind, options: { 退货: [退款], 换货: [] }", "type: choice, ask: t.kind", "D012")]
-    [InlineData("type: money", "type: monye", "Y008")]
+    [InlineData("type: money", "type: monye", "D015")]
     [InlineData("ask: t.budget }", "aks: t.budget }", "D001")]
     [InlineData("type: money, ask: t.budget", "type: text, ask: t.budget, match: '(?<=a)b'", "D015")]
     [InlineData("ask: t.budget }", "ask: t.budget, check: { min: 9, max: 3 } }", "D015")]
@@ -59,7 +59,7 @@ public sealed class DialogLintTests
     [InlineData("name: 测试", "nmae: 测试", "D001")]
     [InlineData("slots:", "rules: { timeout: { after: 9d } }\nslots:", "D018")]
     [InlineData("slots:", "rules: { retries: 99 }\nslots:", "Y008")]
-    [InlineData("slots:", "rules: { owner: everyone }\nslots:", "Y008")]
+    [InlineData("slots:", "rules: { owner: everyone }\nslots:", "D015")]
     [InlineData("budget: { name: 预算, type: money, ask: t.budget }", "budget: 预算", "D003")]
     public void Build_BadSlotOrRule_IsAProblem(string old, string now, string code) =>
         Assert.Contains(code, Problems(Frame.Replace(old, now, StringComparison.Ordinal)).Select(static p => p.Code));
