@@ -1,6 +1,6 @@
 using Bot.Core.Ports;
-using Bot.Core.Turns;
 using Bot.Host.Content;
+using Bot.Host.Operators;
 using Bot.Storage;
 
 namespace Bot.Host.Operability;
@@ -11,7 +11,7 @@ public static class Health
     /// <summary>Maps both.</summary>
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/health/live", () => Results.Json(new { status = "live" }, StateJson.Options));
+        routes.MapGet("/health/live", () => Results.Json(new { status = "live" }, ApiJson.Options));
         routes.MapGet("/health/ready", ReadyAsync);
         return routes;
     }
@@ -21,7 +21,7 @@ public static class Health
         var problem = catalog.IsLoaded ? await store.ProbeAsync(cancel).ConfigureAwait(false) : "content is not loaded";
         if (problem is not null)
         {
-            return Results.Json(new { status = "not_ready", problem }, StateJson.Options, statusCode: 503);
+            return Results.Json(new { status = "not_ready", problem }, ApiJson.Options, statusCode: 503);
         }
 
         return Results.Json(
@@ -32,6 +32,6 @@ public static class Health
                 rejected = catalog.Rejected.Length,
                 outbox = await outbox.CountAsync(cancel).ConfigureAwait(false),
             },
-            StateJson.Options);
+            ApiJson.Options);
     }
 }

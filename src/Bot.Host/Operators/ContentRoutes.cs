@@ -1,4 +1,3 @@
-using Bot.Core.Turns;
 using Bot.Host.Content;
 
 namespace Bot.Host.Operators;
@@ -17,8 +16,8 @@ internal static class ContentRoutes
                 warnings = live.Current.Problems,
                 rejected = live.Rejected,
             },
-            StateJson.Options));
+            ApiJson.Options));
         api.MapPost("/content/reload", (LiveCatalog live) => Results.Json(
-            new { changed = live.Refresh(), revision = live.Current.Revision, rejected = live.Rejected }, StateJson.Options));
+            new { changed = live.Refresh(), revision = live.Current.Revision, rejected = live.Rejected }, ApiJson.Options));
     }
 }

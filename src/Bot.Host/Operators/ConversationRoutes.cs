@@ -36,7 +36,7 @@ internal static class ConversationRoutes
             ? ActAsync(act, lanes, clock, (state, activity, now) => OperatorTurn.Speak(state, activity, OutboundVerb.Delete, act.MessageId, now), cancel)
             : Wrong("messageId"));
         api.MapGet("/outbox/dead", async (IOutbox outbox, CancellationToken cancel) =>
-            Results.Json(await outbox.DeadLettersAsync(100, cancel).ConfigureAwait(false), StateJson.Options));
+            Results.Json(await outbox.DeadLettersAsync(100, cancel).ConfigureAwait(false), ApiJson.Options));
     }
 
     private static async Task<IResult> ListAsync(ILedger ledger, CancellationToken cancel)
@@ -47,7 +47,7 @@ internal static class ConversationRoutes
             waiting.Add(new { conversation, handOff = state.HandOff, isGroup = state.IsGroup, name = state.Name });
         }
 
-        return Results.Json(new { items = waiting }, StateJson.Options);
+        return Results.Json(new { items = waiting }, ApiJson.Options);
     }
 
     private static async Task<IResult> ActAsync(OperatorAct act, Lanes lanes, TimeProvider clock, Func<ConversationState, Activity, DateTimeOffset, Outcome> decide, CancellationToken cancel)
@@ -79,7 +79,7 @@ internal static class ConversationRoutes
             },
             cancel).ConfigureAwait(false);
         return receipt is not Receipt.Kept ? Results.StatusCode(503)
-            : reached ? Results.Json(new { ok = true }, StateJson.Options)
+            : reached ? Results.Json(new { ok = true }, ApiJson.Options)
             : Results.Problem(statusCode: 404, title: "没有这个会话，或无法送达 / no such conversation, or no way to reach it");
     }
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
-using Bot.Core.Turns;
 
 namespace Bot.Host.Operators;
 
@@ -33,14 +32,14 @@ internal static class InteractionRoutes
             last = entry.Cursor;
         }
 
-        return Results.Json(new { items, next = items.Count == query.Limit ? last : null }, StateJson.Options);
+        return Results.Json(new { items, next = items.Count == query.Limit ? last : null }, ApiJson.Options);
     }
 
     private static async Task WriteLinesAsync(Stream stream, IRecord record, InteractionQuery query, CancellationToken cancel)
     {
         await foreach (var entry in record.ReadAsync(query, cancel).ConfigureAwait(false))
         {
-            await JsonSerializer.SerializeAsync(stream, entry.Interaction, StateJson.Options, cancel).ConfigureAwait(false);
+            await JsonSerializer.SerializeAsync(stream, entry.Interaction, ApiJson.Options, cancel).ConfigureAwait(false);
             await stream.WriteAsync("\n"u8.ToArray(), cancel).ConfigureAwait(false);
         }
     }

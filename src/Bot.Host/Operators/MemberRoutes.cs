@@ -1,7 +1,6 @@
 using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
-using Bot.Core.Turns;
 using Bot.Host.Runtime;
 
 namespace Bot.Host.Operators;
@@ -12,7 +11,7 @@ internal static class MemberRoutes
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/members", async (string channel, string id, IRecord record, CancellationToken cancel) =>
-            Results.Json(await record.ProfileAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false), StateJson.Options));
+            Results.Json(await record.ProfileAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false), ApiJson.Options));
         api.MapGet("/members/export", ExportAsync);
         api.MapDelete("/members", EraseAsync);
     }
@@ -34,13 +33,13 @@ internal static class MemberRoutes
         }
 
         var profile = await record.ProfileAsync(member, cancel).ConfigureAwait(false);
-        return Results.Json(new { member, profile, interactions }, StateJson.Options);
+        return Results.Json(new { member, profile, interactions }, ApiJson.Options);
     }
 
     private static async Task<IResult> EraseAsync(string channel, string id, IRecord record, Lanes lanes, CancellationToken cancel)
     {
         var erased = await record.EraseAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false);
         lanes.Forget();
-        return Results.Json(new { erased }, StateJson.Options);
+        return Results.Json(new { erased }, ApiJson.Options);
     }
 }

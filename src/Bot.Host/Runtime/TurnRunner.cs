@@ -136,7 +136,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         open.RemoveAt(at);
         work.Done(work.Activity.Type == ActivityType.Invoke
             ? new Receipt.NotHandled()
-            : new Receipt.Kept(earlier.Answer is { } bytes ? [.. StateJson.Read<OutboundMessage[]>(bytes.Span)] : []));
+            : new Receipt.Kept(earlier.Answer is { Length: > 0 } bytes ? [.. StateJson.Read<OutboundMessage[]>(bytes.Span)] : []));
     }
 
     // A bare null would turn into empty memory by way of byte[], and empty is an answer.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Core.Activities;
+using Bot.Core.Catalog;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Host;
@@ -21,6 +22,8 @@ public sealed class World : IAsyncDisposable
     public const string Channel = "test";
 
     public static readonly Account Bot = new("bot", "小助", true);
+
+    private static readonly Lazy<CatalogSnapshot> Shipped = new(() => CatalogBuilder.Build(new ContentFolder(Repository.Root).Read()));
 
     private readonly WebApplication _app;
     private readonly string _folder;
@@ -48,7 +51,7 @@ public sealed class World : IAsyncDisposable
     /// <param name="settings"><c>--Key</c>, value pairs.</param>
     /// <param name="folder">The data folder of an earlier one, to go on from there.</param>
     /// <param name="content">A content root other than the shipped one.</param>
-    /// <param name="clock">A clock shared with another one; its own when null.</param>
+    /// <param name="clock">A clock to share with other services.</param>
     public static World Start(string[]? settings = null, string? folder = null, string? content = null, ManualClock? clock = null)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("qunzhu-").FullName;
@@ -60,8 +63,16 @@ public sealed class World : IAsyncDisposable
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
             services.AddSingleton<IChannel>(connector);
         });
-        var problems = app.Services.GetRequiredService<LiveCatalog>().Load();
-        Assert.Empty(problems);
+        var live = app.Services.GetRequiredService<LiveCatalog>();
+        if (content is null)
+        {
+            live.Use(Shipped.Value);
+        }
+        else
+        {
+            Assert.Empty(live.Load());
+        }
+
         return new World(app, data, keep: folder is not null, clock, connector);
     }
 

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Bot.Core.Turns;
+
+namespace Bot.Host.Operators;
+
+/// <summary>How the operators' routes write JSON: as it is kept, but zeros and falses are written too, so that a reader never has to guess.</summary>
+internal static class ApiJson
+{
+    public static JsonSerializerOptions Options { get; } = Make();
+
+    private static JsonSerializerOptions Make()
+    {
+        var options = new JsonSerializerOptions(StateJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+        options.MakeReadOnly();
+        return options;
+    }
+}
