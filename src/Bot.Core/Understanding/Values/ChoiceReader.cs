@@ -15,6 +15,9 @@ public static class ChoiceReader
     private static readonly string[] Tails = ["个", "款", "种", "项", "号", "one", "option", "吧"];
     private static readonly string[] English = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
 
+    // Said in passing they mean nothing; as an answer they may be an option's synonym.
+    private static readonly string[] Vague = ["不知道", "不确定", "不清楚", "都行", "随便", "无所谓", "not sure", "any"];
+
     /// <summary>The choices named in the text, in its order; the longer name wins where two overlap.</summary>
     public static ImmutableArray<Found> Named(string text, IReadOnlyList<Choice> choices)
     {
@@ -36,7 +39,7 @@ public static class ChoiceReader
     /// <summary>One choice. <paramref name="sure"/>: only by name or synonym.</summary>
     public static Found? Find(string text, IReadOnlyList<Choice> choices, bool sure)
     {
-        var named = Named(text, choices);
+        var named = sure ? [.. Named(text, choices).Where(hit => !Vague.Contains(Fold.Text(hit.RawIn(text))))] : Named(text, choices);
         if (named.Length > 0)
         {
             return named.MaxBy(static hit => hit.Length);

@@ -18,7 +18,7 @@ public static class MoneyReader
         foreach (var number in NumberReader.All(text))
         {
             var (end, value, currency) = WithCurrency(folded, number);
-            if (!currency && (OtherUnitAt(folded, end) || (sure && !HasSign(folded, number, end))))
+            if (!currency && (OtherUnitAt(folded, end) || (!HasSign(folded, number, end) && (sure || !IsAnswer(text, number)))))
             {
                 continue;
             }
@@ -32,6 +32,12 @@ public static class MoneyReader
         return best;
     }
 
+    // A bare number is the amount when little else is said: 大概两百吧, but not 798艺术区怎么走.
+    private static bool IsAnswer(string text, Found number) =>
+        text.AsSpan(number.End).TrimStart() is ['左', '右', ..] or ['上', '下', ..]
+        || Fold.Letters(text).Length - Fold.Letters(text.Substring(number.Start, number.Length)).Length <= 8
+        || Fold.Letters(text).All(char.IsAsciiLetterOrDigit);
+
     private static (int End, decimal Value, bool Currency) WithCurrency(string folded, Found number)
     {
         var value = number.Number!.Value;
@@ -41,7 +47,9 @@ public static class MoneyReader
             return (end + 1, value / 10, true);
         }
 
-        var currency = Currencies.FirstOrDefault(c => folded.AsSpan(end).StartsWith(c, StringComparison.Ordinal));
+        // 59r is 59 元; the r of rmb is longer, and 3 rooms are no money.
+        var currency = Currencies.FirstOrDefault(c => folded.AsSpan(end).StartsWith(c, StringComparison.Ordinal))
+            ?? (end < folded.Length && folded[end] == 'r' && (end + 1 == folded.Length || !char.IsAsciiLetterOrDigit(folded[end + 1])) ? "r" : null);
         if (currency is null)
         {
             return (number.End, value, false);

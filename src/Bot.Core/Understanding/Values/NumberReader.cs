@@ -132,11 +132,15 @@ public static class NumberReader
             }
 
             _zero |= digit == 0 && _current is null && _lastUnit > 1;
-            _current = (_current ?? 0) * 10 + digit;
+            _current = IsAbout(digit) ? digit : (_current ?? 0) * 10 + digit;
             (_any, _chinese) = (true, true);
             At++;
             return true;
         }
+
+        // 两千三四 is 2400 at most, 三四百 is 400 at most: neighbours before a unit or behind one are a guess, its upper end counts.
+        private bool IsAbout(int digit) => _current is >= 1 and < 9 && digit == _current + 1
+            && (_lastUnit > 1 || (At + 1 < text.Length && UnitOf(text[At + 1]) > 0 && text[At + 1] is not ('k' or 'w')));
 
         private bool Unit(char c, decimal unit)
         {

@@ -14,6 +14,8 @@ public sealed class MoneyReaderTests
     [InlineData("一千五左右", 1500)]
     [InlineData("2000元", 2000)]
     [InlineData("¥99", 99)]
+    [InlineData("我觉得差不多两百左右都可以吧", 200)]
+    [InlineData("I would say 300 at most", 300)]
     [InlineData("300块钱以内", 300)]
     [InlineData("1000到2000", 2000)]
     [InlineData("1000-2000元", 2000)]
@@ -26,6 +28,8 @@ public sealed class MoneyReaderTests
     [InlineData("预算大概在两百左右吧", 200)]
     [InlineData("五百以内", 500)]
     [InlineData("1.5k", 1500)]
+    [InlineData("59r", 59)]
+    [InlineData("两千三四的手机，预算两千三四", 2400)]
     public void Find_WithASign_IsSure(string text, double value) => Assert.Equal((decimal)value, MoneyReader.Find(text, sure: true)!.Value.Number);
 
     [Theory]
@@ -39,6 +43,8 @@ public sealed class MoneyReaderTests
     [InlineData("二十平")]
     [InlineData("3 天后")]
     [InlineData("等一下")]
+    [InlineData("好的！没有问题了，谢谢！886！")]
+    [InlineData("我想从798艺术区坐地铁去")]
     public void Find_OtherUnit_IsNoMoney(string text) => Assert.Null(MoneyReader.Find(text, sure: false));
 
     [Fact]

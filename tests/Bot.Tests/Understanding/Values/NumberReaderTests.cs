@@ -30,6 +30,10 @@ public sealed class NumberReaderTests
     [InlineData("三千万", "30000000")]
     [InlineData("大概八百吧", "800")]
     [InlineData("-5", "-5")]
+    [InlineData("两千三四", "2400")]
+    [InlineData("三四百", "400")]
+    [InlineData("七八十", "80")]
+    [InlineData("一两千", "2000")]
     public void All_OneNumber_IsRead(string text, string value) => Assert.Equal(value, Assert.Single(NumberReader.All(text)).Value);
 
     [Theory]
