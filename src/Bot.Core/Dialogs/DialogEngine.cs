@@ -1,3 +1,4 @@
+using System.Text;
 using Bot.Core.Activities;
 
 namespace Bot.Core.Dialogs;
@@ -22,6 +23,7 @@ public static class DialogEngine
             LastAt = input.Now,
             DueAt = input.Now + found.Rules.TimeoutAfter,
         };
+        input = Clean(input);
         var run = new DialogRun(set, found, state, input);
         if (input.IsGroup && (found.Rules.Private || found.Start is { InGroup: false }))
         {
@@ -55,7 +57,7 @@ public static class DialogEngine
             return new DialogTurn(state, [new DialogEffect.Silent("not_the_starter")]);
         }
 
-        var run = new DialogRun(set, dialog, state with { LastAt = input.Now, DueAt = input.Now + dialog.Rules.TimeoutAfter }, input);
+        var run = new DialogRun(set, dialog, state with { LastAt = input.Now, DueAt = input.Now + dialog.Rules.TimeoutAfter }, Clean(input));
         new DialogListen(run).Go();
         return run.Turn;
     }
@@ -93,4 +95,9 @@ public static class DialogEngine
 
         return run.Turn;
     }
+
+    // Half a surrogate pair cannot be kept as JSON; control characters are nobody's words.
+    private static DialogInput Clean(DialogInput input) => input.Text.EnumerateRunes().Any(static rune => rune == Rune.ReplacementChar || Rune.IsControl(rune))
+        ? input with { Text = string.Concat(input.Text.EnumerateRunes().Where(static rune => rune.Value == '\n' || !Rune.IsControl(rune)).Select(static rune => rune.ToString())) }
+        : input;
 }

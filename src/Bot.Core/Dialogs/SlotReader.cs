@@ -75,7 +75,7 @@ internal static class SlotReader
     private static Found? Words(string text)
     {
         var trimmed = text.Trim();
-        return trimmed.Length == 0 ? null : new Found(0, text.Length, trimmed.Length <= LongestText ? trimmed : trimmed[..LongestText]);
+        return trimmed.Length == 0 ? null : new Found(0, text.Length, trimmed.Length <= LongestText ? trimmed : trimmed[..(char.IsHighSurrogate(trimmed[LongestText - 1]) ? LongestText - 1 : LongestText)]);
     }
 
     private static Found? Matched(string pattern, string text)

@@ -72,6 +72,17 @@ public sealed class DialogStepsTests
     }
 
     [Fact]
+    public void Ask_FreeTextWithBrokenCharacters_IsKeptWhole()
+    {
+        var talk = Talk.With(Samples.AfterSales, Shop);
+        talk.Start("aftersales", "换货 2026112000000002");
+        talk.Say("坏\u0000了\uD800，" + string.Concat(Enumerable.Repeat("😀", 300)));
+
+        Assert.StartsWith("坏了\uFFFD，😀", talk.Slot("reason"), StringComparison.Ordinal);
+        Assert.EndsWith("😀", talk.Slot("reason"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ask_FreeTextAndAQuestion_IsAnsweredFirst()
     {
         var talk = Talk.With(Samples.AfterSales, Shop);
