@@ -1,0 +1,29 @@
+// handlebars.js, with our functions, renders each case of a file: the reference for the subset.
+import { readFileSync } from "node:fs";
+import Handlebars from "handlebars";
+
+const { cases, model } = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const args = (values) => Array.prototype.slice.call(values, 0, -1);
+const hb = Handlebars.create();
+hb.unregisterHelper("lookup");
+hb.unregisterHelper("with");
+hb.unregisterHelper("log");
+hb.registerHelper({
+  default: (a, b) => (a === null || a === "" ? b : a),
+  truncate: (text, n) => ([...text].length <= n ? text : [...text].slice(0, n).join("") + "…"),
+  join: (list, ...rest) => list.join(typeof rest[0] === "string" ? rest[0] : "、"),
+  eq: (a, b) => a === b,
+  gt: (a, b) => a > b,
+  lt: (a, b) => a < b,
+  and() { return args(arguments).every((v) => !Handlebars.Utils.isEmpty(v) && v !== 0); },
+  or() { return args(arguments).some((v) => !Handlebars.Utils.isEmpty(v) && v !== 0); },
+  not: (a) => Handlebars.Utils.isEmpty(a) || a === 0,
+  index: (n) => n + 1,
+  plural: (n, one, many) => (n === 1 ? one : many),
+  at: (name) => (name ? "@" + name : ""),
+});
+hb.registerPartial("part.line", "[{{name}}]\n");
+hb.registerPartial("part.plain", "hi {{need}}");
+
+// noEscape makes handlebars.js add adjacent numbers up; a text before the first tag prevents it.
+console.log(JSON.stringify({ results: cases.map((body) => hb.compile("|" + body, { noEscape: true, strict: true })(model).slice(1).trim()) }));
