@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Bot.Core.Templates.Syntax;
 using HandlebarsDotNet;
 
@@ -8,7 +9,7 @@ namespace Bot.Core.Templates;
 /// The one place that knows Handlebars.Net: an environment for one locale of one content version. It is set up once and
 /// never changed; compiled bodies are safe to render from many threads. It must only be given bodies that the lint passed.
 /// </summary>
-internal sealed class Engine
+internal sealed partial class Engine
 {
     private const int Cap = 4000;
 
@@ -50,7 +51,8 @@ internal sealed class Engine
 
         foreach (var (name, body) in parts)
         {
-            _handlebars.RegisterTemplate(name, body);
+            _handlebars.RegisterTemplate(name, Lines(body));
+            _handlebars.RegisterTemplate(name + "/line", Lines(body) + "\n");
         }
     }
 
@@ -62,7 +64,7 @@ internal sealed class Engine
             return _ => body;
         }
 
-        using var reader = new StringReader(body);
+        using var reader = new StringReader(Lines(body));
         var template = _handlebars.Compile(reader);
         return values =>
         {
@@ -79,6 +81,12 @@ internal sealed class Engine
             return writer.ToString();
         };
     }
+
+    // Handlebars takes the line end of a part that stands alone on its line; the part that stands in for it brings its own.
+    private static string Lines(string body) => AloneOnALine().Replace(body, "${before}/line${after}");
+
+    [GeneratedRegex(@"^(?<before>[ \t]*\{\{~?>[ \t]*[\w.-]+)(?<after>[ \t]*~?\}\}[ \t]*)$", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex AloneOnALine();
 
     private static CultureInfo Culture(string locale)
     {
