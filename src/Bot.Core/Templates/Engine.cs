@@ -83,7 +83,11 @@ internal sealed partial class Engine
     }
 
     // Handlebars takes the line end of a part that stands alone on its line; the part that stands in for it brings its own.
-    private static string Lines(string body) => AloneOnALine().Replace(body, "${before}/line${after}");
+    // Blank lines lose their blanks: the engine takes those before such a part for its indentation.
+    private static string Lines(string body) => AloneOnALine().Replace(Blank().Replace(body, ""), "${before}/line${after}");
+
+    [GeneratedRegex("^[ \\t]+$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex Blank();
 
     [GeneratedRegex(@"^(?<before>[ \t]*\{\{~?>[ \t]*[\w.-]+)(?<after>[ \t]*~?\}\}[ \t]*)$", RegexOptions.Multiline | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex AloneOnALine();

@@ -69,7 +69,8 @@ public sealed class HandlebarsAgreementTests
         {
             // handlebars.js says an empty text where we say that there is nothing to say.
             var ours = set.Render(Request(kept[k])) is RenderResult.Words words ? words.Text : "";
-            Assert.True(ours == theirs[k], $"{JsonSerializer.Serialize(bodies[kept[k]])}: ours {JsonSerializer.Serialize(ours)}, theirs {JsonSerializer.Serialize(theirs[k])}");
+            var at = ours.Zip(theirs[k]).TakeWhile(pair => pair.First == pair.Second).Count();
+            Assert.True(ours == theirs[k], $"at {at}: ours …{JsonSerializer.Serialize(ours[Math.Max(0, at - 20)..Math.Min(ours.Length, at + 20)])}, theirs …{JsonSerializer.Serialize(theirs[k][Math.Max(0, at - 20)..Math.Min(theirs[k].Length, at + 20)])} for {JsonSerializer.Serialize(bodies[kept[k]])}");
         }
     }
 

@@ -26,8 +26,8 @@ for (const [name, text] of [["part.line", "[{{name}}]"], ["part.plain", "hi {{ne
   hb.registerPartial(name, text);
   hb.registerPartial(name + "/line", text + "\n");
 }
-// A part alone on its line keeps the line's end: our seam's one addition to Handlebars.
-const lines = (body) => body.replace(/^([ \t]*\{\{~?>[ \t]*[\w.-]+)([ \t]*~?\}\}[ \t]*)$/gm, "$1/line$2");
+// Our seam's two additions to Handlebars: a part alone on its line keeps the line's end, blank lines hold no blanks.
+const lines = (body) => body.replace(/^[ \t]+$/gm, "").replace(/^([ \t]*\{\{~?>[ \t]*[\w.-]+)([ \t]*~?\}\}[ \t]*)$/gm, "$1/line$2");
 
 // handlebars.js takes {{@index}} for a call of a helper named index, so ours goes by another name there.
 // noEscape makes handlebars.js add adjacent numbers up; a line of text before the first tag prevents it.
