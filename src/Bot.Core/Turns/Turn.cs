@@ -23,6 +23,12 @@ public static class Turn
                 break;
             case ActivityType.ConversationUpdate:
             case ActivityType.InstallationUpdate:
+                // Who opens a direct conversation can be written to there, before they say a word.
+                if (!draft.IsGroup && draft.First.MembersAdded.Any(account => account.Id == draft.First.From.Id))
+                {
+                    NoteMember(draft);
+                }
+
                 MembershipTurn.Decide(draft);
                 break;
             case ActivityType.MessageReaction:

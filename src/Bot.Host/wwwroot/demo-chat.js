@@ -9,6 +9,9 @@ const make = (tag, className, text) => {
 };
 const clock = at => new Date(at).toLocaleTimeString(locale(), { hour: '2-digit', minute: '2-digit', hour12: false });
 
+// A Chinese given name ends with what one is called by; a Latin one begins with it.
+const initial = who => (/^[\x20-\x7e]/.test(who) ? who[0].toUpperCase() : [...who].at(-1));
+
 export class Phone {
   constructor(root, { room, person, visit, client, onSaid, onUnread }) {
     Object.assign(this, { root, room, person, visit, client, onSaid, onUnread });
@@ -38,7 +41,7 @@ export class Phone {
     const label = (selector, value) => { const e = root.querySelector(selector); e.setAttribute('aria-label', value); if (e.tagName === 'BUTTON') e.title = value; };
     const title = this.isGroup ? name(room.name) : say('dmTitle', assistant);
     root.setAttribute('aria-label', `${say(person.key === 'lu' ? 'whoseLu' : 'whoseWang')} · ${title}`);
-    text('.bar .face', this.isGroup ? [...(room.name)][0] : [...assistant].at(-1));
+    text('.bar .face', this.isGroup ? [...(room.name)][0] : initial(assistant));
     text('.bar h2', title);
     text('.bar p', this.isGroup ? say('members', this.visit.people.length) : say('dmSub'));
     text('.whose', say(person.key === 'lu' ? 'whoseLu' : 'whoseWang'));
@@ -192,7 +195,7 @@ export class Phone {
 
   show(message) {
     const old = this.messages.get(message.id);
-    message.element = old?.element ?? make('li', 'message');
+    message.element = old?.element ?? make('article', 'message');
     this.messages.set(message.id, message);
     const near = this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < 160;
     this.draw(message);
@@ -209,7 +212,7 @@ export class Phone {
     element.className = `message ${own ? 'own' : bot ? 'bot' : 'other'} ${data.withdrawn ? 'withdrawn' : ''}`;
     element.dataset.id = message.id;
     element.dataset.state = message.state ?? '';
-    const face = make('span', `face ${bot ? 'bot' : this.visit.people.find(person => person.id === from.id)?.key ?? ''}`, [...who].at(-1));
+    const face = make('span', `face ${bot ? 'bot' : this.visit.people.find(person => person.id === from.id)?.key ?? ''}`, initial(who));
     face.setAttribute('aria-hidden', 'true');
     const body = make('div', 'body'), line = make('p', 'from', own ? '' : who), bubble = make('div', 'bubble');
     line.append(make('time', '', clock(message.timestamp ?? Date.now())));

@@ -22,11 +22,11 @@ const words = {
     title: 'Qunzhu · demo', brand: 'Qunzhu', tagline: 'Speaks when spoken to. Quiet when it should be.', rooms: 'Choose a group', roomGroup: 'Members', roomExpert: 'Skin-care lab',
     again: 'Clear and start again', theme: 'Light or dark', language: '切换到中文', languageMark: '中', tabs: 'Pages',
     tabLu: 'Lu', tabWang: 'Wang', tabDm: 'Direct', why: 'Why', whyHint: 'Every answer and every silence has its reason',
-    whoseLu: "Lu's phone", whoseWang: "Wang's phone", members: n => `${n} people and the assistant`, dmSub: 'Direct message · only Lu sees it',
+    whoseLu: "Lu's phone", whoseWang: "Wang's phone", members: n => `${n} people, one assistant`, dmSub: 'Only Lu sees this',
     emptyGroup: a => `A real group. ${a} is in it.`, hintGroup: a => `@${a} and it answers; to small talk it stays quiet.`,
     emptyDm: 'Talk to the assistant alone', hintDm: 'Orders, phone numbers, returns: better said here.',
     emptyExpert: a => `${a} talks about skin care only.`, hintExpert: 'Anything else is passed to the shop assistant.',
-    tips: 'Things to try', mention: a => `Mention ${a}`, picture: 'Send a picture', send: 'Send', input: who => `${who} says…`, inputDm: 'Say something privately…',
+    tips: 'Things to try', mention: a => `Mention ${a}`, picture: 'Send a picture', send: 'Send', input: who => `${who} says…`, inputDm: 'In private…',
     reply: 'Reply', replyTo: who => `Reply to ${who}`, cancelQuote: 'Do not reply', cancelPicture: 'Do not send this picture', names: 'Whom to mention', talk: 'Messages', attach: 'Picture',
     sending: 'Sending', sent: 'Delivered', failed: 'Not sent', retry: 'Try again', edited: 'edited', human: 'Human',
     typing: who => `${who} is typing`, waiting: 'Connection lost, reconnecting…', lost: 'The connection is gone: start again at the top right.', off: 'The demo is switched off (Demo:Enabled).',
@@ -57,7 +57,7 @@ const codes = {
 export const personas = { shopping: { zh: '小助 · 购物助手', en: 'Xiaozhu · shopping' }, expert: { zh: '小研 · 话题专家', en: 'Xiaoyan · expert' }, partner: { zh: '阿屿 · 私人伙伴', en: 'Ayu · private partner' } };
 
 export const tries = {
-  group: { lu: ['@小助 什么时候发货', '@小助 我想买面霜', '@小助 帮我查订单', '@老王 你上次买的精华好用吗'], wang: ['周末有人一起爬山吗', '小助，满多少包邮？', '@小助', '@所有人 早上好'] },
+  group: { lu: ['@小助 什么时候发货', '@小助 推荐面霜', '@小助 帮我查订单', '@老王 你上次买的精华好用吗'], wang: ['周末有人一起爬山吗', '小助，满多少包邮？', '@小助', '@所有人 早上好'] },
   expert: { lu: ['@小研 油皮怎么护肤', '@小研 早C晚A怎么搭配', '@小研 什么时候发货'], wang: ['换季脸好干啊', '@小研 防晒要涂多少'] },
   dm: { lu: ['推荐一款面霜，200 以内', '查订单', '我要退货', '以后别给我发优惠了'] },
 };
@@ -76,7 +76,7 @@ export function code(key) { const word = codes[key]; return word ? word[language
 export const knows = key => key in codes;
 export const persona = id => personas[id]?.[language] ?? id;
 export const triesFor = (room, person) => (language === 'zh' ? tries : triesEn)[room]?.[person] ?? [];
-const english = { 小鹿: 'Lu', 老王: 'Wang', '雾屿护肤 · 会员群': 'Wuyu Skincare · members', 护肤研究所: 'Skin-care lab' };
+const english = { 小鹿: 'Lu', 老王: 'Wang', '雾屿护肤 · 会员群': 'Wuyu members', 护肤研究所: 'Skin-care lab' };
 export const name = zh => (language === 'en' ? english[zh] ?? zh : zh);
 
 export function translate(root = document) {

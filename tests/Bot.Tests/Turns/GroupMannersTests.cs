@@ -123,6 +123,22 @@ public sealed class GroupMannersTests
     }
 
     [Fact]
+    public async Task Says_PrivateMatterAfterOnlyOpeningTheDirectConversation_GoesThere()
+    {
+        await using var world = World.Start();
+        world.Connector.CanOpenDirect = false;
+        var alice = world.Person("小鹿");
+        var direct = world.Direct(alice);
+        await world.DeliverAsync(alice.Write("", direct) with { Type = ActivityType.ConversationUpdate, MembersAdded = [new Account(alice.Id, alice.Name)] });
+        var welcomes = direct.Heard.Count;
+        world.Group("g1", alice);
+
+        await alice.Says("@小助 帮我查订单");
+
+        Assert.True(direct.Heard.Count > welcomes);
+    }
+
+    [Fact]
     public async Task Says_PrivateMatterWhereNoDirectMessageCanBeOpened_AsksForOne()
     {
         await using var world = World.Start();
