@@ -34,6 +34,7 @@ public static class BotHost
             }
 
             await app.StartAsync(cancel).ConfigureAwait(false);
+            StartCheck.Advise(app.Services);
             Announce(app);
             await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
             return 0;
@@ -79,6 +80,7 @@ public static class BotHost
 
     private static void AddParts(IServiceCollection services, ConfigurationManager configuration, string root, string data)
     {
+        var soleWriter = !string.Equals(configuration["Storage:Provider"], "Redis", StringComparison.OrdinalIgnoreCase);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(configuration.GetSection("Assistant").Get<TurnSettings>() ?? new TurnSettings());
@@ -89,6 +91,8 @@ public static class BotHost
         services.AddSingleton<BotMetrics>();
         services.AddStorage(configuration);
         services.AddSingleton<ChannelTable>();
+        services.AddSingleton(provider => new OutboxParts(
+            provider.GetRequiredService<IOutbox>(), provider.GetRequiredService<ILedger>(), provider.GetRequiredService<ChannelTable>(), soleWriter));
         services.AddSingleton<OutboxPump>();
         services.AddSingleton(provider => new TurnParts(
             provider.GetRequiredService<ILedger>(),
@@ -98,7 +102,7 @@ public static class BotHost
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<TurnSettings>(),
             provider.GetRequiredService<LaneOptions>(),
-            SoleWriter: !string.Equals(configuration["Storage:Provider"], "Redis", StringComparison.OrdinalIgnoreCase)));
+            soleWriter));
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Receive>(provider => provider.GetRequiredService<Lanes>().ReceiveAsync);

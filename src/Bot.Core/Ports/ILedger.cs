@@ -57,7 +57,8 @@ public abstract record CommitResult
 
     /// <summary>Kept.</summary>
     /// <param name="Version">The conversation's new version.</param>
-    public sealed record Kept(long Version) : CommitResult;
+    /// <param name="SendsHere">False when another node holds the conversation's outbox: it sends these rows.</param>
+    public sealed record Kept(long Version, bool SendsHere = true) : CommitResult;
 
     /// <summary>Somebody else wrote first: load and decide again. Nothing was kept.</summary>
     public sealed record Conflict : CommitResult;

@@ -7,28 +7,73 @@ using Bot.Host.Operability;
 
 namespace Bot.Host.Delivery;
 
+/// <summary>What an <see cref="OutboxPump"/> works with.</summary>
+/// <param name="Outbox">Where rows wait.</param>
+/// <param name="Ledger">Where an opened direct conversation is noted.</param>
+/// <param name="Channels">The ways out.</param>
+/// <param name="SoleWriter">True when no other process writes to the store.</param>
+public sealed record OutboxParts(IOutbox Outbox, ILedger Ledger, ChannelTable Channels, bool SoleWriter);
+
 /// <summary>
 /// Sends what turns have kept: in order within a conversation, several conversations at once. What a crash left, and
 /// what waits for another try, is found by polling. A reply whose fate is unknown is sent again (fail open).
 /// </summary>
-public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTable channels, DeliveryOptions options, TimeProvider clock, BotMetrics metrics, ILogger<OutboxPump> log) : IDisposable
+public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions options, TimeProvider clock, BotMetrics metrics, ILogger<OutboxPump> log) : IDisposable
 {
-    private const int Batch = 32;
+    private const int Batch = 1000;
+    private const int Conversations = 256;
 
     private readonly ConcurrentDictionary<ConversationKey, Queue<OutboxRow>> _sending = new();
+    private readonly ConcurrentDictionary<ConversationKey, bool> _held = new();
     private readonly SemaphoreSlim _slots = new(options.Parallel);
 
     /// <summary>Conversations that are being sent to now.</summary>
     public int Active => _sending.Count;
 
-    /// <summary>Sends rows that were just kept, and whose lease this node holds.</summary>
+    /// <summary>Sends rows that were just kept by a commit that leased them to this node.</summary>
     public void Send(ConversationKey conversation, ImmutableArray<OutboxRow> rows)
     {
-        if (rows.IsEmpty)
+        // Behind a row that waits for another try they wait too; the poll takes them up in order.
+        if (!rows.IsEmpty && !_held.ContainsKey(conversation))
         {
-            return;
+            Enqueue(conversation, rows);
+        }
+    }
+
+    /// <summary>Looks once for rows left by a crash or waiting for another try. True when there may be more.</summary>
+    public async Task<bool> PollAsync(CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        var waiting = await parts.Outbox.WaitingAsync(now, Conversations, cancel).ConfigureAwait(false);
+        var found = 0;
+        foreach (var conversation in waiting.Where(conversation => !_sending.ContainsKey(conversation)))
+        {
+            var rows = await parts.Outbox.TakeAsync(conversation, now, Batch, cancel).ConfigureAwait(false);
+            _held.TryRemove(conversation, out _);
+            if (!rows.IsEmpty)
+            {
+                found++;
+                Enqueue(conversation, rows);
+            }
         }
 
+        return found == Conversations;
+    }
+
+    /// <summary>Waits until nothing is being sent.</summary>
+    public async Task DrainAsync(CancellationToken cancel)
+    {
+        while (!_sending.IsEmpty && !cancel.IsCancellationRequested)
+        {
+            await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _slots.Dispose();
+
+    private void Enqueue(ConversationKey conversation, ImmutableArray<OutboxRow> rows)
+    {
         while (true)
         {
             var queue = new Queue<OutboxRow>(rows);
@@ -55,55 +100,36 @@ public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTa
         }
     }
 
-    /// <summary>Looks once for rows left by a crash or waiting for another try.</summary>
-    public async Task PollAsync(CancellationToken cancel)
-    {
-        var now = clock.GetUtcNow();
-        foreach (var conversation in await outbox.WaitingAsync(now, 256, cancel).ConfigureAwait(false))
-        {
-            if (_sending.ContainsKey(conversation))
-            {
-                continue;
-            }
-
-            var rows = await outbox.TakeAsync(conversation, now, Batch, cancel).ConfigureAwait(false);
-            Send(conversation, rows);
-        }
-    }
-
-    /// <summary>Waits until nothing is being sent.</summary>
-    public async Task DrainAsync(CancellationToken cancel)
-    {
-        while (!_sending.IsEmpty && !cancel.IsCancellationRequested)
-        {
-            await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _slots.Dispose();
-
     private async Task RunAsync(ConversationKey conversation, Queue<OutboxRow> queue)
     {
         await _slots.WaitAsync().ConfigureAwait(false);
         try
         {
-            var done = new HashSet<string>(StringComparer.Ordinal);
-            while (Next(conversation, queue) is { } row)
+            var all = true;
+            do
             {
-                if (done.Add(row.Id) && !await DeliverAsync(conversation, row).ConfigureAwait(false))
+                if (!parts.SoleWriter)
                 {
-                    // Order: what comes behind a row that waits must wait with it; the poll takes them up together.
-                    Stop(conversation, queue);
-                    await outbox.ReleaseAsync(conversation, CancellationToken.None).ConfigureAwait(false);
-                    return;
+                    await ReadAgainAsync(conversation, queue).ConfigureAwait(false);
                 }
+
+                all = await DeliverAllAsync(conversation, queue).ConfigureAwait(false);
+                if (!parts.SoleWriter || !all)
+                {
+                    // Before the queue leaves the table: a successor must not work under a lease that is given back behind it.
+                    await parts.Outbox.ReleaseAsync(conversation, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+            while (all && !TryRetire(conversation, queue));
+            if (!all)
+            {
+                Hold(conversation, queue);
             }
         }
         catch (Exception exception)
         {
             LogStopped(exception);
-            Stop(conversation, queue);
+            Hold(conversation, queue);
         }
         finally
         {
@@ -111,24 +137,63 @@ public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTa
         }
     }
 
-    private OutboxRow? Next(ConversationKey conversation, Queue<OutboxRow> queue)
+    private async Task<bool> DeliverAllAsync(ConversationKey conversation, Queue<OutboxRow> queue)
     {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        while (Next(queue) is { } row)
+        {
+            if (done.Add(row.Id) && !await DeliverAsync(conversation, row).ConfigureAwait(false))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Other nodes may have put rows in front of ours: the store has the order. What was queued here is among them.
+    private async Task ReadAgainAsync(ConversationKey conversation, Queue<OutboxRow> queue)
+    {
+        var rows = await parts.Outbox.TakeAsync(conversation, clock.GetUtcNow(), Batch, CancellationToken.None).ConfigureAwait(false);
         lock (queue)
         {
-            if (queue.TryDequeue(out var row))
+            var later = queue.ToArray();
+            queue.Clear();
+            foreach (var row in rows.Concat(later.Where(row => rows.Length < Batch && !rows.IsEmpty)))
             {
-                return row;
+                queue.Enqueue(row);
             }
-
-            _sending.TryRemove(KeyValuePair.Create(conversation, queue));
-            return null;
         }
     }
 
-    private void Stop(ConversationKey conversation, Queue<OutboxRow> queue)
+    private static OutboxRow? Next(Queue<OutboxRow> queue)
     {
         lock (queue)
         {
+            return queue.TryDequeue(out var row) ? row : null;
+        }
+    }
+
+    private bool TryRetire(ConversationKey conversation, Queue<OutboxRow> queue)
+    {
+        lock (queue)
+        {
+            if (queue.Count > 0)
+            {
+                return false;
+            }
+
+            _sending.TryRemove(KeyValuePair.Create(conversation, queue));
+            return true;
+        }
+    }
+
+    // Order: what comes behind a row that waits must wait with it; the poll takes them up together.
+    private void Hold(ConversationKey conversation, Queue<OutboxRow> queue)
+    {
+        lock (queue)
+        {
+            _held[conversation] = true;
             queue.Clear();
             _sending.TryRemove(KeyValuePair.Create(conversation, queue));
         }
@@ -136,9 +201,14 @@ public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTa
 
     private async Task<bool> DeliverAsync(ConversationKey conversation, OutboxRow row)
     {
+        if (row.NotBefore > clock.GetUtcNow())
+        {
+            return false;
+        }
+
         if (row.Message.Initiator == Initiator.Merchant)
         {
-            await outbox.StartAsync(conversation, row.Id, CancellationToken.None).ConfigureAwait(false);
+            await parts.Outbox.StartAsync(conversation, row.Id, CancellationToken.None).ConfigureAwait(false);
         }
 
         var started = clock.GetTimestamp();
@@ -151,10 +221,10 @@ public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTa
             DeliveryResult.Unknown when row.Message.Initiator == Initiator.User => now + options.Backoff(row.Attempts + 1, null, Seed(row)),
             _ => null,
         };
-        await outbox.SettleAsync(conversation, row.Id, result, retryAt, now, CancellationToken.None).ConfigureAwait(false);
+        await parts.Outbox.SettleAsync(conversation, row.Id, result, retryAt, now, CancellationToken.None).ConfigureAwait(false);
         if (result is DeliveryResult.Sent { Conversation: { } opened } && row.Message.OpenWith is { } member)
         {
-            await ledger.ChangeProfileAsync(new MemberKey(opened.Channel, member.Id), [new ProfileChange.DirectKnown(opened, row.Message.Route)], CancellationToken.None).ConfigureAwait(false);
+            await parts.Ledger.ChangeProfileAsync(new MemberKey(opened.Channel, member.Id), [new ProfileChange.DirectKnown(opened, row.Message.Route)], CancellationToken.None).ConfigureAwait(false);
         }
 
         return retryAt is null;
@@ -164,7 +234,7 @@ public sealed partial class OutboxPump(IOutbox outbox, ILedger ledger, ChannelTa
     {
         try
         {
-            return await channels.DeliverAsync(row, CancellationToken.None).ConfigureAwait(false);
+            return await parts.Channels.DeliverAsync(row, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

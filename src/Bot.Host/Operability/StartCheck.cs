@@ -3,12 +3,13 @@ using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Runtime;
+using Bot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Operability;
 
 /// <summary>Checks configuration and content before the service opens its doors: every mistake is listed, not just the first.</summary>
-internal static class StartCheck
+internal static partial class StartCheck
 {
     public static List<string> Problems(IServiceProvider services)
     {
@@ -21,6 +22,19 @@ internal static class StartCheck
         wrong.AddRange(services.GetRequiredService<LiveCatalog>().Load().Select(problem => problem.Format("zh")));
         return wrong;
     }
+
+    /// <summary>Tells operators what the store says of its own set-up: no append-only file, an eviction policy that forgets.</summary>
+    public static void Advise(IServiceProvider services)
+    {
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot.Storage");
+        foreach (var warning in services.GetRequiredService<Store>().Warnings)
+        {
+            LogAdvice(log, warning);
+        }
+    }
+
+    [LoggerMessage(EventId = 1402, Level = LogLevel.Warning, Message = "{Advice}")]
+    private static partial void LogAdvice(ILogger log, string advice);
 
     private static IEnumerable<string> OptionProblems(IServiceProvider services)
     {

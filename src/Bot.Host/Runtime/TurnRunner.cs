@@ -104,7 +104,11 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             case CommitResult.Kept kept:
                 lane.Remembered = parts.SoleWriter ? (commit.State, kept.Version) : null;
                 _profiles.Apply(commit.Member, commit.ProfileChanges);
-                parts.Outbox.Send(commit.Conversation, commit.Outbox);
+                if (kept.SendsHere)
+                {
+                    parts.Outbox.Send(commit.Conversation, commit.Outbox);
+                }
+
                 metrics.Decided(outcome);
                 open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));
                 open.Clear();

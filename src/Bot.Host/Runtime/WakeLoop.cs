@@ -13,7 +13,11 @@ public sealed partial class WakeLoop(ILedger ledger, Lanes lanes, OutboxPump out
     /// <summary>Looks once.</summary>
     public async Task LookAsync(CancellationToken cancel)
     {
-        await outbox.PollAsync(cancel).ConfigureAwait(false);
+        while (await outbox.PollAsync(cancel).ConfigureAwait(false))
+        {
+            // More than one look could hold; take them all up.
+        }
+
         var now = clock.GetUtcNow();
         foreach (var due in await ledger.DueAsync(now, Batch, cancel).ConfigureAwait(false))
         {
@@ -28,6 +32,13 @@ public sealed partial class WakeLoop(ILedger ledger, Lanes lanes, OutboxPump out
                 },
                 cancel).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Takes up what an earlier run left before any door opens, so that nothing new overtakes it.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await LookAsync(cancellationToken).ConfigureAwait(false);
+        await base.StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

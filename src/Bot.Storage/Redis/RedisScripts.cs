@@ -75,6 +75,7 @@ internal static class RedisScripts
           redis.call('XADD', KEYS[4], id, 'j', ARGV[at])
           at = at + 1
         end
+        local mine = true
         if rows > 0 then
           for i = 1, rows do
             redis.call('RPUSH', KEYS[2], ARGV[at])
@@ -82,14 +83,14 @@ internal static class RedisScripts
             at = at + 2
           end
           redis.call('INCRBY', KEYS[10], rows)
-          take(KEYS[1], ARGV[8], ARGV[9], ARGV[10])
+          mine = take(KEYS[1], ARGV[8], ARGV[9], ARGV[10])
           place(KEYS[1], KEYS[2], KEYS[3], KEYS[6], name)
         end
         if ARGV[13] ~= '' then
           redis.call('SADD', KEYS[12], ARGV[12])
           redis.call('RPUSH', KEYS[11], ARGV[13])
         end
-        return {'K'}
+        return {'K', mine and '1' or '0'}
         """;
 
     /// <summary>Keys: state queue rows waiting. Values: name node now lease-end most.</summary>
