@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Jobs;
 using Bot.Core.Audience;
 using Bot.Core.Content;
 using Bot.Core.Personas;
@@ -11,7 +10,7 @@ namespace Bot.Bench;
 
 /// <summary>Saying one reply of about 300 characters, and building a content version of 100 templates.</summary>
 [MemoryDiagnoser]
-[SimpleJob(RuntimeMoniker.HostProcess, warmupCount: 3, iterationCount: 5)]
+[InProcess]
 public class TemplateBench
 {
     private const string Model = "model: m\nvariables:\n  need: { type: text }\n  budget: { type: money }\n  items: { type: list, item: { name: { type: text }, price: { type: money }, low: { type: flag }, stock: { type: number }, parts: { type: list } } }\n";
