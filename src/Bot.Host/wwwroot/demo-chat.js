@@ -258,9 +258,10 @@ export class Phone {
   // Quick replies are for whoever was answered, and only until the talk goes on.
   showChips() {
     if (this.tip.getAttribute('aria-expanded') === 'true') return;
-    const last = [...this.messages.values()].filter(message => message.state !== 'failed').at(-1);
-    const asked = last && this.messages.get(last.replyToId);
-    const choices = last?.from.id === this.visit.bot && (!asked || asked.from.id === this.own) ? last.suggestedActions?.actions ?? [] : [];
+    const all = [...this.messages.values()].filter(message => message.state !== 'failed');
+    const forMe = message => message.from.id === this.own || (message.from.id === this.visit.bot && (this.messages.get(message.replyToId)?.from.id ?? this.own) === this.own);
+    const last = all.filter(forMe).at(-1);
+    const choices = last?.from.id === this.visit.bot ? last.suggestedActions?.actions ?? [] : [];
     this.chips.replaceChildren(...choices.map(choice => this.button('chip', choice.title, () => this.send(choice.value, last, true))));
     this.chips.hidden = choices.length === 0;
     if (choices.length) this.toEnd();

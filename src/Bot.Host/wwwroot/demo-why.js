@@ -48,7 +48,16 @@ export class Why {
     card.append(head);
     if (said) card.append(make('p', 'quote', `${this.who(said.member)}：${said.text || say('attach')}`));
     const list = make('dl');
-    const row = (label, value) => { if (value) { const detail = make('dd'); detail.append(value); list.append(make('dt', '', say(label)), detail); } };
+    const rows = new Set();
+    // Several messages of one turn share most of their reasons: each is told once.
+    const row = (label, value) => {
+      const both = `${label} ${value?.textContent ?? value}`;
+      if (!value || rows.has(both)) return;
+      rows.add(both);
+      const detail = make('dd');
+      detail.append(value);
+      list.append(make('dt', '', say(label)), detail);
+    };
     for (const fact of spoken) {
       const [called, what, ...rest] = (fact.reason ?? '').split(':');
       row('lCalled', called && code(called));
