@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Bot.Channels.DirectLine;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Demo;
@@ -48,9 +49,9 @@ public static class DemoSetup
             return Results.Json(new { error = new { code = "TooManyRequests", message = "Too many visits; try again in a minute." } }, statusCode: 429);
         }
 
-        if (context.Request.ContentLength is not (null or <= LongestKey))
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            limit.MaxRequestBodySize = LongestKey;
         }
 
         context.Response.Headers.CacheControl = "no-store";
@@ -59,7 +60,7 @@ public static class DemoSetup
 
     private static async ValueTask<DemoVisit?> ResumeAsync(HttpContext context, DemoVisits visits)
     {
-        if (context.Request.ContentLength is null or 0)
+        if (!context.Request.HasJsonContentType())
         {
             return null;
         }
