@@ -69,6 +69,8 @@ public static class BotHost
             builder.WebHost.UseUrls("http://localhost:3978");
         }
 
+        // A request here is a short computation and one wait for the store: handing it to another thread costs more than it.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddJsonConsole(options => options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         AddParts(builder.Services, configuration, root, data);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -59,18 +60,22 @@ public sealed class Matcher
             return new Recognition("", []);
         }
 
+        // The very words: nothing can match better, so nothing else is looked at.
+        if (_exact.TryGetValue(folded, out var same) && allowed(_asks[same].Key))
+        {
+            return new Recognition(folded, [new Candidate(_asks[same].Key, 1, _asks[same].Text)]);
+        }
+
         var best = new Dictionary<string, Candidate>(StringComparer.Ordinal);
-        if (_exact.TryGetValue(folded, out var same))
-        {
-            Offer(best, same, 1.0, allowed);
-        }
-
         var grams = Grams(folded);
-        foreach (var (ask, common) in Common(grams))
+        var counts = ArrayPool<int>.Shared.Rent(_asks.Length);
+        Array.Clear(counts, 0, _asks.Length);
+        foreach (var ask in Common(grams, counts))
         {
-            Offer(best, ask, Score(folded, grams.Count, ask, common), allowed);
+            Offer(best, ask, Score(folded, grams.Count, ask, counts[ask]), allowed);
         }
 
+        ArrayPool<int>.Shared.Return(counts);
         var ranked = best.Values
             .OrderByDescending(candidate => candidate.Score)
             .ThenBy(candidate => candidate.Key, StringComparer.Ordinal)
@@ -78,9 +83,9 @@ public sealed class Matcher
         return new Recognition(folded, [.. ranked]);
     }
 
-    private Dictionary<int, int> Common(HashSet<int> grams)
+    private List<int> Common(HashSet<int> grams, int[] counts)
     {
-        var common = new Dictionary<int, int>();
+        var touched = new List<int>();
         var budget = MaxPostings;
         foreach (var gram in grams)
         {
@@ -91,7 +96,10 @@ public sealed class Matcher
 
             foreach (var ask in asks)
             {
-                common[ask] = common.GetValueOrDefault(ask) + 1;
+                if (counts[ask]++ == 0)
+                {
+                    touched.Add(ask);
+                }
             }
 
             budget -= asks.Length;
@@ -101,7 +109,7 @@ public sealed class Matcher
             }
         }
 
-        return common;
+        return touched;
     }
 
     private double Score(string text, int grams, int ask, int common)

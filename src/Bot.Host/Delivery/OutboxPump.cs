@@ -26,6 +26,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     private readonly ConcurrentDictionary<ConversationKey, Queue<OutboxRow>> _sending = new();
     private readonly ConcurrentDictionary<ConversationKey, bool> _held = new();
     private readonly SemaphoreSlim _slots = new(options.Parallel);
+    private int _settling;
 
     /// <summary>Conversations that are being sent to now.</summary>
     public int Active => _sending.Count;
@@ -63,7 +64,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     /// <summary>Waits until nothing is being sent.</summary>
     public async Task DrainAsync(CancellationToken cancel)
     {
-        while (!_sending.IsEmpty && !cancel.IsCancellationRequested)
+        while ((!_sending.IsEmpty || Volatile.Read(ref _settling) > 0) && !cancel.IsCancellationRequested)
         {
             await Task.Delay(20, CancellationToken.None).ConfigureAwait(false);
         }
@@ -80,7 +81,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             var current = _sending.GetOrAdd(conversation, queue);
             if (ReferenceEquals(current, queue))
             {
-                _ = Task.Run(() => RunAsync(conversation, queue));
+                _ = RunAsync(conversation, queue);
                 return;
             }
 
@@ -221,6 +222,14 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             DeliveryResult.Unknown when row.Message.Initiator == Initiator.User => now + options.Backoff(row.Attempts + 1, null, Seed(row)),
             _ => null,
         };
+        if (parts.SoleWriter && result is DeliveryResult.Sent { Conversation: null } sent)
+        {
+            // Nothing waits for it: should we die before it is noted, the reply goes out once more, as after any crash.
+            // Only in a group does it matter later that a message was ours.
+            _ = SettleAsync(conversation, row.Id, row.Message.IsGroup ? sent : new DeliveryResult.Sent(""), now);
+            return true;
+        }
+
         await parts.Outbox.SettleAsync(conversation, row.Id, result, retryAt, now, CancellationToken.None).ConfigureAwait(false);
         if (result is DeliveryResult.Sent { Conversation: { } opened } && row.Message.OpenWith is { } member)
         {
@@ -228,6 +237,23 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         }
 
         return retryAt is null;
+    }
+
+    private async Task SettleAsync(ConversationKey conversation, string row, DeliveryResult result, DateTimeOffset now)
+    {
+        Interlocked.Increment(ref _settling);
+        try
+        {
+            await parts.Outbox.SettleAsync(conversation, row, result, null, now, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogStopped(exception);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _settling);
+        }
     }
 
     private async Task<DeliveryResult> TryDeliverAsync(OutboxRow row)

@@ -68,13 +68,16 @@ public sealed class Lanes(TurnRunner runner, LaneOptions options)
                     return new(new Receipt.Busy(options.RetryAfter));
                 case Lane.Admission.Start:
                     Interlocked.Increment(ref _running);
-                    _ = Task.Run(() => RunAsync(lane), CancellationToken.None);
-                    return new(admitted.Receipt.WaitAsync(cancel));
+                    _ = RunAsync(lane);
+                    return Wait(admitted, cancel);
                 case Lane.Admission.Queued:
-                    return new(admitted.Receipt.WaitAsync(cancel));
+                    return Wait(admitted, cancel);
             }
         }
     }
+
+    private static ValueTask<Receipt> Wait(Work work, CancellationToken cancel) =>
+        new(cancel.CanBeCanceled ? work.Receipt.WaitAsync(cancel) : work.Receipt);
 
     private Lane LaneOf(ConversationKey conversation)
     {

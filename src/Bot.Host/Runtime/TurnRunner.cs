@@ -104,14 +104,14 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             case CommitResult.Kept kept:
                 lane.Remembered = parts.SoleWriter ? (commit.State, kept.Version) : null;
                 _profiles.Apply(commit.Member, commit.ProfileChanges);
+                metrics.Decided(outcome);
+                open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));
+                open.Clear();
                 if (kept.SendsHere)
                 {
                     parts.Outbox.Send(commit.Conversation, commit.Outbox);
                 }
 
-                metrics.Decided(outcome);
-                open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));
-                open.Clear();
                 break;
             case CommitResult.Duplicate duplicate:
                 foreach (var earlier in duplicate.Earlier)

@@ -7,7 +7,8 @@ namespace Bot.Host.Runtime;
 /// <summary>Something that waits in a lane: an activity, or an operator's act.</summary>
 internal sealed class Work(Activity activity, Func<ConversationState, Outcome>? operation = null)
 {
-    private readonly TaskCompletionSource<Receipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Continues on the lane's thread: what waits is the writing of an acknowledgement, and a hop costs more than that.
+    private readonly TaskCompletionSource<Receipt> _done = new();
 
     public Activity Activity { get; } = activity;
 
