@@ -105,13 +105,13 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
                 lane.Remembered = parts.SoleWriter ? (commit.State, kept.Version) : null;
                 _profiles.Apply(commit.Member, commit.ProfileChanges);
                 metrics.Decided(outcome);
-                open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));
-                open.Clear();
                 if (kept.SendsHere)
                 {
                     parts.Outbox.Send(commit.Conversation, commit.Outbox);
                 }
 
+                open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));
+                open.Clear();
                 break;
             case CommitResult.Duplicate duplicate:
                 foreach (var earlier in duplicate.Earlier)
