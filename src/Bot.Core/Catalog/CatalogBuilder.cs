@@ -22,7 +22,7 @@ public static partial class CatalogBuilder
         var shop = ShopReader.Read(files, problems);
         var templates = TemplateSet.Build(files, new TemplateContext(personas, shop, UsedKeys(files)), problems);
         var dialogs = DialogSet.Build(files, new DialogContext(key => templates.Find(key) is not null, shop, ShopActions.Names) { TemplateNeeds = templates.Needs }, problems);
-        CheckKeys(personas, templates, problems);
+        CheckKeys(files, personas, templates, problems);
         var sorted = problems
             .OrderBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
@@ -50,13 +50,19 @@ public static partial class CatalogBuilder
         }
     }
 
-    private static void CheckKeys(PersonaSet personas, TemplateSet templates, ImmutableArray<Problem>.Builder problems)
+    private static void CheckKeys(IReadOnlyList<ContentFile> files, PersonaSet personas, TemplateSet templates, ImmutableArray<Problem>.Builder problems)
     {
         var wanted = SystemReplies.All.Select(key => (Key: key, File: "templates"))
             .Concat(personas.All.Select(persona => (Key: persona.Introduction, File: $"dialogs/personas/{persona.Id}.yaml")));
         foreach (var (key, file) in wanted.Where(pair => templates.Find(pair.Key) is null))
         {
             var path = $"templates/{key.Replace('.', '/')}.tmpl";
+            if (files.Any(known => known.Path == path))
+            {
+                // It is there and has problems of its own, told where they stand.
+                continue;
+            }
+
             problems.Add(new Problem(file, 1, 1, "C001", $"缺少模板 {key}：请新建 {path}", $"template {key} is missing: create {path}"));
         }
     }

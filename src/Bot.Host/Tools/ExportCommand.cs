@@ -4,6 +4,7 @@ using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
+using Bot.Host.Operators;
 
 namespace Bot.Host.Tools;
 
@@ -29,7 +30,7 @@ internal static class ExportCommand
         var app = BotHost.Build(args, root);
         await using (app.ConfigureAwait(false))
         {
-            await foreach (var entry in app.Services.GetRequiredService<IRecord>().ReadAsync(query, cancel).ConfigureAwait(false))
+            await foreach (var entry in InteractionRoutes.FindAsync(app.Services.GetRequiredService<IRecord>(), query, cancel).ConfigureAwait(false))
             {
                 await output.WriteLineAsync(Encoding.UTF8.GetString(StateJson.Write(entry.Interaction))).ConfigureAwait(false);
             }

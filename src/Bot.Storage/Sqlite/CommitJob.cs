@@ -69,7 +69,7 @@ internal sealed class CommitJob : WriteJob<CommitResult>
         if (_messages.Length > 0)
         {
             // Refused while another node sends there: its sender, or the end of its lease, brings these out in order.
-            statements.Outbox.Keep(row.Id, now);
+            statements.Outbox.Lease(row.Id, now);
         }
 
         if (_commit.ProfileChanges.Length > 0)

@@ -8,9 +8,6 @@ namespace Bot.Storage.Sqlite;
 /// <summary>Waiting messages, their leases and the dead letters, for writing.</summary>
 internal sealed class OutboxRows(sqlite3 db, string node, StoreSettings settings) : IDisposable
 {
-    private const int MostRemembered = 50_000;
-
-    private readonly Dictionary<long, long> _ours = [];
     private readonly Statement _lease = new(db, "INSERT INTO leases (conversation, owner, until) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET owner = ?2, until = ?3 WHERE owner = ?2 OR until <= ?4");
     private readonly Statement _release = new(db, "DELETE FROM leases WHERE conversation = ?1 AND owner = ?2");
     private readonly Statement _add = new(db, "INSERT INTO outbox (conversation, row, attempts, due, started, message) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
@@ -26,39 +23,11 @@ internal sealed class OutboxRows(sqlite3 db, string node, StoreSettings settings
     public void Add(long conversation, OutboxRow row, ReadOnlySpan<byte> message) =>
         _add.Bind(1, conversation).Bind(2, row.Id).Bind(3, row.Attempts).Bind(4, row.NotBefore.Micros()).Bind(5, row.CallStarted ? 1 : 0).Bind(6, message).Run();
 
-    /// <summary>Makes sure of at least half a lease, without a write where we hold that much; false when another node holds it.</summary>
-    public bool Keep(long conversation, long now)
-    {
-        var length = (long)settings.Lease.TotalMicroseconds;
-        return (_ours.TryGetValue(conversation, out var until) && until - now > length / 2 && until - now <= length) || Lease(conversation, now);
-    }
-
     /// <summary>Takes or renews the lease; false when another node holds it.</summary>
-    public bool Lease(long conversation, long now)
-    {
-        var length = (long)settings.Lease.TotalMicroseconds;
-        var taken = _lease.Bind(1, conversation).Bind(2, node).Bind(3, now + length).Bind(4, now).Run() > 0;
-        if (_ours.Count >= MostRemembered)
-        {
-            _ours.Clear();
-        }
+    public bool Lease(long conversation, long now) =>
+        _lease.Bind(1, conversation).Bind(2, node).Bind(3, now + (long)settings.Lease.TotalMicroseconds).Bind(4, now).Run() > 0;
 
-        if (taken)
-        {
-            _ours[conversation] = now + length;
-        }
-
-        return taken;
-    }
-
-    /// <summary>What was written in a transaction that is undone was never written.</summary>
-    public void Forget() => _ours.Clear();
-
-    public void Release(long conversation)
-    {
-        _ours.Remove(conversation);
-        _release.Bind(1, conversation).Bind(2, node).Run();
-    }
+    public void Release(long conversation) => _release.Bind(1, conversation).Bind(2, node).Run();
 
     public ImmutableArray<OutboxRow> Waiting(long conversation, int max)
     {

@@ -45,7 +45,6 @@ internal sealed class WriteStatements : IDisposable
 
     public void Rollback()
     {
-        Outbox.Forget();
         if (raw.sqlite3_get_autocommit(_db) == 0)
         {
             // A failing rollback leaves the transaction to the next BEGIN, which then says so.
