@@ -85,9 +85,11 @@ public static class BotHost
         var soleWriter = !string.Equals(configuration["Storage:Provider"], "Redis", StringComparison.OrdinalIgnoreCase);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(configuration.GetSection("Assistant").Get<TurnSettings>() ?? new TurnSettings());
-        services.AddSingleton(configuration.GetSection("Lanes").Get<LaneOptions>() ?? new LaneOptions());
-        services.AddSingleton(configuration.GetSection("Delivery").Get<DeliveryOptions>() ?? new DeliveryOptions());
+        var unreadable = new UnreadableSettings([]);
+        services.AddSingleton(unreadable);
+        services.AddSingleton(unreadable.Read<TurnSettings>(configuration.GetSection("Assistant")));
+        services.AddSingleton(unreadable.Read<LaneOptions>(configuration.GetSection("Lanes")));
+        services.AddSingleton(unreadable.Read<DeliveryOptions>(configuration.GetSection("Delivery")));
         services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root)));
         services.AddSingleton<LiveCatalog>();
         services.AddSingleton<BotMetrics>();
@@ -105,7 +107,12 @@ public static class BotHost
             provider.GetRequiredService<TurnSettings>(),
             provider.GetRequiredService<LaneOptions>(),
             soleWriter));
-        services.AddSingleton<TurnRunner>();
+        services.AddSingleton(provider =>
+        {
+            var runner = ActivatorUtilities.CreateInstance<TurnRunner>(provider);
+            provider.GetRequiredService<OutboxPump>().Opened = runner.Opened;
+            return runner;
+        });
         services.AddSingleton<Lanes>();
         services.AddSingleton<Receive>(provider => provider.GetRequiredService<Lanes>().ReceiveAsync);
         services.AddBotFramework(configuration);

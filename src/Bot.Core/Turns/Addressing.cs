@@ -10,7 +10,7 @@ namespace Bot.Core.Turns;
 /// <param name="Text">What is left when our name is taken out.</param>
 public sealed record Addressing(bool ToUs, string Reason, string Text)
 {
-    private static readonly string[] Everybody = ["@all", "@everyone", "@所有人", "@全体成员"];
+    private static readonly string[] Everybody = ["@all", "@everyone", "@所有人", "@全体成员", "＠所有人", "＠全体成员"];
 
     /// <summary>Decides. Pure and linear in the text's length.</summary>
     /// <param name="activity">The message.</param>
@@ -33,7 +33,7 @@ public sealed record Addressing(bool ToUs, string Reason, string Text)
             return new(true, "direct", text);
         }
 
-        if (Everybody.Any(word => activity.Text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        if (NamesEverybody(activity.Text))
         {
             return new(false, "to_all", text);
         }
@@ -69,6 +69,24 @@ public sealed record Addressing(bool ToUs, string Reason, string Text)
         }
 
         return thread.Dialog is not null ? new(true, "dialog", text) : new(false, "not_addressed", text);
+    }
+
+    private static bool NamesEverybody(string text)
+    {
+        foreach (var word in Everybody)
+        {
+            for (var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase))
+            {
+                // "@Allen" and "me@allbirds.com" name somebody else.
+                var end = at + word.Length;
+                if ((at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1])) && (end >= text.Length || !char.IsAsciiLetterOrDigit(text[end])))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private static string? WithoutWakeWord(string text, IReadOnlyCollection<string> wake)

@@ -12,6 +12,13 @@ internal static class ConsentTurn
 {
     public static void Apply(TurnDraft draft, ConsentRequest request)
     {
+        var consent = Keep(draft, request);
+        Replies.Say(draft, Reply(request.Wish), Values(consent, request, draft.Input.Now, draft.Input.Catalog.Shop.Zone), Say.Because($"consent:{request.Wish}"));
+    }
+
+    /// <summary>Keeps the wish without a word.</summary>
+    public static Consent Keep(TurnDraft draft, ConsentRequest request)
+    {
         var now = draft.Input.Now;
         var old = draft.Member.Consent;
         var consent = request.Wish switch
@@ -28,7 +35,7 @@ internal static class ConsentTurn
             draft.Record(InteractionKind.Consent, draft.Last, request.Wish.ToString());
         }
 
-        Replies.Say(draft, Reply(request.Wish), Values(consent, request, now, draft.Input.Catalog.Shop.Zone), Say.Because($"consent:{request.Wish}"));
+        return consent;
     }
 
     private static string Reply(ConsentWish wish) => wish switch

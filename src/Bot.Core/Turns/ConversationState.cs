@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Bot.Core.Activities;
 using Bot.Core.Dialogs;
 
@@ -20,7 +21,13 @@ public enum HandOffStatus
 /// <param name="Reason">Why.</param>
 /// <param name="Member">On whose behalf; in a group only this member's messages are withheld from the assistant.</param>
 /// <param name="Since">When it began.</param>
-public sealed record HandOff(HandOffStatus Status, string To, string Reason, string Member, DateTimeOffset Since);
+/// <param name="Also">Other members of the group who asked for a person while it lasts.</param>
+public sealed record HandOff(HandOffStatus Status, string To, string Reason, string Member, DateTimeOffset Since, ImmutableHashSet<string>? Also = null)
+{
+    /// <summary>True when the assistant stays silent towards this member: in a direct message always, in a group for those on whose behalf it is; for all when an operator took the whole group.</summary>
+    public bool Withholds(bool isGroup, string member) =>
+        !isGroup || Member.Length == 0 || string.Equals(Member, member, StringComparison.Ordinal) || Also?.Contains(member) == true;
+}
 
 /// <summary>A section that was said, remembered so that it is not said again soon (requirement A9).</summary>
 /// <param name="Section"><c>key#section</c>.</param>
@@ -64,6 +71,14 @@ public sealed record ConversationState
 
     /// <summary>By member id; only members with something in progress.</summary>
     public ImmutableDictionary<string, MemberThread> Threads { get; init; } = ImmutableDictionary<string, MemberThread>.Empty;
+
+    /// <summary>When the next dialog wants to be woken, those aside that wait behind a hand-off; null for never.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? NextWake => Threads
+        .Where(thread => HandOff?.Withholds(IsGroup, thread.Key) != true)
+        .Select(thread => thread.Value.Dialog?.DueAt)
+        .Where(at => at is not null)
+        .Min();
 
     /// <summary>Set while the conversation is the operators'.</summary>
     public HandOff? HandOff { get; init; }

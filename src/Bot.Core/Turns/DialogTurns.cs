@@ -36,7 +36,7 @@ internal static class DialogTurns
     /// <summary>Starts a dialog with the sentence that asked for it.</summary>
     public static bool Start(TurnDraft draft, string dialog, Addressing addressing, Candidate match)
     {
-        var turn = DialogEngine.Start(draft.Input.Catalog.Dialogs, dialog, InputOf(draft, Spoken(draft, addressing), addressing), draft.Ids.Next('d', 0));
+        var turn = DialogEngine.Start(draft.Input.Catalog.Dialogs, dialog, InputOf(draft, addressing.Text, addressing), draft.Ids.Next('d', 0));
         draft.Record(InteractionKind.Dialog, draft.Last, "started", null, fact => fact with { Data = fact.Data.Add("dialog", dialog), Score = match.Score });
         Apply(draft, turn, $"{addressing.Reason}:match:{match.Matched}", 0);
         return true;
@@ -45,7 +45,8 @@ internal static class DialogTurns
     /// <summary>A reminder or a time-out is due.</summary>
     public static void Wake(TurnDraft draft)
     {
-        if (draft.Thread.Dialog is not { } state || state.DueAt > draft.Input.Now || draft.State.HandOff is not null)
+        if (draft.Thread.Dialog is not { } state || state.DueAt > draft.Input.Now
+            || draft.State.HandOff?.Withholds(draft.IsGroup, draft.First.From.Id) == true)
         {
             return;
         }
@@ -81,9 +82,6 @@ internal static class DialogTurns
 
     private static bool WithinAttention(TurnDraft draft, DialogState state) =>
         state.Asked is not null && draft.Input.Now - state.LastAt <= draft.Input.Settings.DialogAttention;
-
-    private static string Spoken(TurnDraft draft, Addressing addressing) =>
-        draft.Input.Activities.Length == 1 ? addressing.Text : string.Join('\n', draft.Input.Activities.Select(activity => activity.Text));
 
     private static DialogInput InputOf(TurnDraft draft, string text, Addressing addressing) => new()
     {

@@ -25,7 +25,11 @@ internal static class HandOffs
     /// <summary>Begins a hand-off whose words a dialog has said already.</summary>
     public static void Mark(TurnDraft draft, string to, string reason)
     {
-        draft.State = draft.State with { HandOff = new HandOff(HandOffStatus.Waiting, to, reason, draft.First.From.Id, draft.Input.Now) };
+        // One more member of a group asks: whoever has the group keeps it.
+        var handOff = draft.State.HandOff is { } running
+            ? running with { Also = (running.Also ?? []).Add(draft.First.From.Id) }
+            : new HandOff(HandOffStatus.Waiting, to, reason, draft.First.From.Id, draft.Input.Now);
+        draft.State = draft.State with { HandOff = handOff };
         draft.Record(InteractionKind.HandOff, draft.Last, $"waiting:{reason}", null, fact => fact with { Data = fact.Data.Add("to", to) });
     }
 

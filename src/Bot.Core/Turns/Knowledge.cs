@@ -11,7 +11,7 @@ internal static class Knowledge
 {
     public static void Answer(TurnDraft draft, Addressing addressing, string text, ImmutableArray<string> parts, bool stated)
     {
-        if (HandOffWords.In(text))
+        if (parts.Any(HandOffWords.In))
         {
             HandOffs.Begin(draft, draft.Choice.Persona.HandOffTo, "asked");
             return;

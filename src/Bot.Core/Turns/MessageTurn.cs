@@ -13,26 +13,34 @@ internal static class MessageTurn
     public static void Decide(TurnDraft draft)
     {
         var persona = draft.Choice.Persona;
-        Addressing? chosen = null;
-        var texts = ImmutableArray.CreateBuilder<string>();
-        foreach (var activity in draft.Input.Activities)
+        var read = draft.Input.Activities
+            .Select(activity => (Activity: activity, To: Addressing.Of(activity, RepliesToUs(draft, activity), persona.Name, persona.Wake, draft.Thread, draft.Input.Now)))
+            .ToImmutableArray();
+        foreach (var (activity, _) in read)
         {
             draft.Record(InteractionKind.Said, activity, null, activity.Text, fact => Facts(fact, activity));
-            var addressing = Addressing.Of(activity, draft.Input.RepliesToUs, persona.Name, persona.Wake, draft.Thread, draft.Input.Now);
-            texts.Add(addressing.Text);
-            chosen = Stronger(chosen, addressing);
         }
 
         draft.State = draft.State with { Turns = draft.State.Turns + draft.Input.Activities.Length };
+        var chosen = read.Select(one => one.To).Aggregate(Stronger);
+        var forUs = chosen.ToUs ? read.RemoveAll(one => IsForOthers(one.To)) : read;
+        var texts = forUs.Select(one => one.To.Text).ToImmutableArray();
         var text = string.Join('\n', texts.Where(part => part.Length > 0));
-        if (SilenceReason(draft, chosen!) is { } reason)
+        draft.Answered = forUs[^1].Activity;
+        if (SilenceReason(draft, chosen) is { } reason)
         {
+            // A wish about pushes holds whoever has the conversation.
+            if (reason == "handed_off" && Wish(texts) is { } wished)
+            {
+                ConsentTurn.Keep(draft, wished);
+            }
+
             draft.Record(InteractionKind.Silent, draft.Last, reason);
             return;
         }
 
         draft.Thread = draft.Thread with { AddressedUntil = null };
-        Answer(draft, chosen!, text, texts.ToImmutable());
+        Answer(draft, chosen with { Text = text }, text, texts);
         if (!draft.Spoke && draft.Last.Type == ActivityType.Message && !draft.Silenced)
         {
             draft.Record(InteractionKind.Silent, draft.Last, "nothing_to_say");
@@ -47,7 +55,7 @@ internal static class MessageTurn
             return;
         }
 
-        if (addressing.Reason != "dialog" && ConsentWords.Read(text) is { } wish)
+        if (addressing.Reason != "dialog" && Wish(parts) is { } wish)
         {
             ConsentTurn.Apply(draft, wish);
             return;
@@ -83,6 +91,12 @@ internal static class MessageTurn
         Replies.Say(draft, SystemReplies.Greeting, Replies.None, Say.Because($"{addressing.Reason}:bare"));
     }
 
+    private static ConsentRequest? Wish(ImmutableArray<string> parts) => parts.Select(ConsentWords.Read).LastOrDefault(wish => wish is not null);
+
+    private static bool RepliesToUs(TurnDraft draft, Activity activity) => activity.ReplyToId is { } id && draft.Input.RepliesToUs.Contains(id);
+
+    private static bool IsForOthers(Addressing addressing) => addressing is { ToUs: false, Reason: "to_other" or "to_all" or "reply_to_other" };
+
     private static string? SilenceReason(TurnDraft draft, Addressing addressing)
     {
         if (addressing is { ToUs: false, Reason: "from_bot" })
@@ -90,7 +104,7 @@ internal static class MessageTurn
             return addressing.Reason;
         }
 
-        if (draft.State.HandOff is { } handOff && (!draft.IsGroup || string.Equals(handOff.Member, draft.First.From.Id, StringComparison.Ordinal)))
+        if (draft.State.HandOff?.Withholds(draft.IsGroup, draft.First.From.Id) == true)
         {
             return "handed_off";
         }
@@ -115,9 +129,9 @@ internal static class MessageTurn
         return !statements.IsEmpty;
     }
 
-    // Read together: one message that is for us makes all of them so, unless one is plainly for somebody else and none names us.
-    private static Addressing Stronger(Addressing? before, Addressing now) =>
-        before is null || (now.ToUs && (!before.ToUs || before.Reason == "dialog")) ? now : before;
+    // Read together: one message that is for us makes the burst so; what was said to somebody else is left out of it.
+    private static Addressing Stronger(Addressing before, Addressing now) =>
+        now.ToUs && (!before.ToUs || before.Reason == "dialog") ? now : before;
 
     private static Interaction Facts(Interaction fact, Activity activity) => fact with
     {

@@ -8,22 +8,21 @@ namespace Bot.Core.Turns;
 public static class OperatorTurn
 {
     /// <summary>The operator takes the conversation: the assistant is silent there. <paramref name="act"/> names the member and the operator (in <see cref="Activity.Name"/>).</summary>
-    public static Outcome Take(ConversationState state, Activity act, DateTimeOffset now) => Outcome(
-        state with
-        {
-            HandOff = new HandOff(
-                HandOffStatus.Human,
-                act.Name ?? "",
-                state.HandOff?.Reason ?? "operator",
-                state.HandOff?.Member ?? act.From.Id,
-                state.HandOff?.Since ?? now),
-        },
-        [Fact(act, now, InteractionKind.HandOff, "human")],
-        []);
+    public static Outcome Take(ConversationState state, Activity act, DateTimeOffset now)
+    {
+        var handOff = state.HandOff ?? new HandOff(HandOffStatus.Human, "", "operator", act.From.Id, now);
+        return state.Route is null
+            ? Outcome(state, [], [])
+            : Outcome(
+                state with { HandOff = handOff with { Status = HandOffStatus.Human, To = act.Name ?? "" } },
+                [Fact(act, now, InteractionKind.HandOff, "human")],
+                []);
+    }
 
     /// <summary>The assistant answers again.</summary>
-    public static Outcome Release(ConversationState state, Activity act, DateTimeOffset now) =>
-        Outcome(state with { HandOff = null }, [Fact(act, now, InteractionKind.HandOff, "released")], []);
+    public static Outcome Release(ConversationState state, Activity act, DateTimeOffset now) => state.HandOff is null
+        ? Outcome(state, [], [])
+        : Outcome(state with { HandOff = null }, [Fact(act, now, InteractionKind.HandOff, "released")], []);
 
     /// <summary>The operator says, edits (<see cref="OutboundVerb.Update"/>) or takes back (<see cref="OutboundVerb.Delete"/>) a message. Nothing happens where we have no way to reach the conversation.</summary>
     public static Outcome Speak(ConversationState state, Activity act, OutboundVerb verb, string? targetId, DateTimeOffset now)
@@ -48,7 +47,7 @@ public static class OperatorTurn
     }
 
     private static Outcome Outcome(ConversationState state, ImmutableArray<Interaction> facts, ImmutableArray<OutboxRow> rows) =>
-        new(state, facts, rows, [], state.Threads.Values.Select(thread => thread.Dialog?.DueAt).Where(at => at is not null).Min());
+        new(state, facts, rows, [], state.NextWake);
 
     private static Interaction Fact(Activity act, DateTimeOffset now, InteractionKind kind, string reason) => new()
     {

@@ -54,13 +54,22 @@ public static class Turn
     public static Outcome Apologise(TurnInput input)
     {
         var draft = new TurnDraft(input);
+        if (draft.First.Type == ActivityType.Wake)
+        {
+            // Its dialog would fail again at every wake-up: it ends here.
+            draft.Thread = draft.Thread with { Dialog = null };
+            draft.Silence("error");
+            return draft.Finish();
+        }
+
         foreach (var activity in input.Activities)
         {
             draft.Record(InteractionKind.Said, activity, null, activity.Text);
         }
 
         draft.State = draft.State with { Turns = draft.State.Turns + input.Activities.Length };
-        if (draft.IsGroup || !Replies.Say(draft, SystemReplies.Sorry, Replies.None, Say.Because("error")))
+        var mute = draft.IsGroup || draft.First.From.IsBot || draft.Route is null || draft.State.HandOff is not null;
+        if (mute || !Replies.Say(draft, SystemReplies.Sorry, Replies.None, Say.Because("error")))
         {
             draft.Silence("error");
         }

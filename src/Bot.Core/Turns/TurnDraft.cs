@@ -23,6 +23,7 @@ internal sealed class TurnDraft
         Input = input;
         First = input.Activities[0];
         Last = input.Activities[^1];
+        Answered = Last;
         Ids = TurnIds.Of(First.Conversation, Last.Id);
         Member = input.Member;
         IsGroup = First.Type == ActivityType.Wake ? input.State.IsGroup : First.IsGroup;
@@ -39,6 +40,9 @@ internal sealed class TurnDraft
     public Activity First { get; }
 
     public Activity Last { get; }
+
+    /// <summary>The message that an answer hangs on: the last one that was for us.</summary>
+    public Activity Answered { get; set; }
 
     public TurnIds Ids { get; }
 
@@ -134,7 +138,7 @@ internal sealed class TurnDraft
             Text = Shape(words.Text, toGroup),
             SuggestedActions = say.Choices,
             Cards = words.Cards,
-            ReplyToId = direct is null && Last.Type == ActivityType.Message ? Last.Id : null,
+            ReplyToId = direct is null && Last.Type == ActivityType.Message ? Answered.Id : null,
             Locale = words.Locale,
             Initiator = say.Initiator,
         };
@@ -154,8 +158,7 @@ internal sealed class TurnDraft
     public Outcome Finish(bool handled = true)
     {
         SaveThread();
-        var due = State.Threads.Values.Select(thread => thread.Dialog?.DueAt).Where(at => at is not null);
-        return new Outcome(State, _interactions.ToImmutable(), _outbox.ToImmutable(), _changes.ToImmutable(), due.Min(), handled);
+        return new Outcome(State, _interactions.ToImmutable(), _outbox.ToImmutable(), _changes.ToImmutable(), State.NextWake, handled);
     }
 
     private string Shape(string text, bool toGroup)

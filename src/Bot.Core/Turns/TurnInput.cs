@@ -64,8 +64,8 @@ public sealed record TurnInput
     /// <summary>Now.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>True when one of the activities answers a message of ours.</summary>
-    public bool RepliesToUs { get; init; }
+    /// <summary>Ids of our own messages among those that the activities answer.</summary>
+    public ImmutableHashSet<string> RepliesToUs { get; init; } = [];
 
     /// <summary>What the channel can do.</summary>
     public required ChannelCapabilities Capabilities { get; init; }

@@ -22,9 +22,9 @@ public sealed partial class ContentWatcher(LiveCatalog catalog, ContentFolder fo
             {
                 catalog.Refresh();
             }
-            catch (IOException exception)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                // A file that is just being written: the next look reads it whole.
+                // A file that is just being written, or not ours to read: the next look tries again.
                 LogUnreadable(exception);
             }
         }

@@ -59,8 +59,8 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
                 return false;
             }
 
-            _stamp = stamp;
             var built = CatalogBuilder.Build(folder.Read());
+            _stamp = stamp;
             if (built.HasErrors)
             {
                 Rejected = [.. built.Problems.Where(problem => problem.Severity == Severity.Error)];

@@ -25,20 +25,39 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
 
     private readonly ConcurrentDictionary<ConversationKey, Queue<OutboxRow>> _sending = new();
     private readonly ConcurrentDictionary<ConversationKey, bool> _held = new();
+    private readonly Lock _gate = new();
     private readonly SemaphoreSlim _slots = new(options.Parallel);
     private int _settling;
 
     /// <summary>Conversations that are being sent to now.</summary>
     public int Active => _sending.Count;
 
+    /// <summary>Told when a direct conversation was opened, so that the next answer to that member goes there.</summary>
+    public Action<MemberKey, ProfileChange>? Opened { get; set; }
+
     /// <summary>Sends rows that were just kept by a commit that leased them to this node.</summary>
     public void Send(ConversationKey conversation, ImmutableArray<OutboxRow> rows)
     {
-        // Behind a row that waits for another try they wait too; the poll takes them up in order.
-        if (!rows.IsEmpty && !_held.ContainsKey(conversation))
+        if (rows.IsEmpty)
         {
-            Enqueue(conversation, rows);
+            return;
         }
+
+        Queue<OutboxRow>? started;
+        lock (_gate)
+        {
+            if (_held.ContainsKey(conversation))
+            {
+                // Behind a row that waits for another try they wait too; the poll takes them up in order. The commit
+                // renewed our lease, and a leased conversation is not found by polling: give it back.
+                _ = ReleaseAsync(conversation);
+                return;
+            }
+
+            started = Enqueue(conversation, rows);
+        }
+
+        Start(conversation, started);
     }
 
     /// <summary>Looks once for rows left by a crash or waiting for another try. True when there may be more.</summary>
@@ -49,13 +68,21 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         var found = 0;
         foreach (var conversation in waiting.Where(conversation => !_sending.ContainsKey(conversation)))
         {
+            // Held while we look: what a turn adds meanwhile stays in the store, and the look after this one finds it.
+            _held[conversation] = true;
             var rows = await parts.Outbox.TakeAsync(conversation, now, Batch, cancel).ConfigureAwait(false);
-            _held.TryRemove(conversation, out _);
-            if (!rows.IsEmpty)
+            Queue<OutboxRow>? started = null;
+            lock (_gate)
             {
-                found++;
-                Enqueue(conversation, rows);
+                _held.TryRemove(conversation, out _);
+                if (!rows.IsEmpty)
+                {
+                    found++;
+                    started = Enqueue(conversation, rows);
+                }
             }
+
+            Start(conversation, started);
         }
 
         return found == Conversations;
@@ -73,7 +100,8 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
 
-    private void Enqueue(ConversationKey conversation, ImmutableArray<OutboxRow> rows)
+    // The queue to start, when this made one; null when the rows went to one that runs.
+    private Queue<OutboxRow>? Enqueue(ConversationKey conversation, ImmutableArray<OutboxRow> rows)
     {
         while (true)
         {
@@ -81,8 +109,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             var current = _sending.GetOrAdd(conversation, queue);
             if (ReferenceEquals(current, queue))
             {
-                _ = RunAsync(conversation, queue);
-                return;
+                return queue;
             }
 
             lock (current)
@@ -95,9 +122,30 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
                         current.Enqueue(row);
                     }
 
-                    return;
+                    return null;
                 }
             }
+        }
+    }
+
+    private void Start(ConversationKey conversation, Queue<OutboxRow>? queue)
+    {
+        if (queue is not null)
+        {
+            _ = RunAsync(conversation, queue);
+        }
+    }
+
+    private async Task ReleaseAsync(ConversationKey conversation)
+    {
+        try
+        {
+            await parts.Outbox.ReleaseAsync(conversation, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Its end comes by itself.
+            LogStopped(exception);
         }
     }
 
@@ -107,6 +155,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         try
         {
             var all = true;
+            var done = new HashSet<string>(StringComparer.Ordinal);
             do
             {
                 if (!parts.SoleWriter)
@@ -114,7 +163,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
                     await ReadAgainAsync(conversation, queue).ConfigureAwait(false);
                 }
 
-                all = await DeliverAllAsync(conversation, queue).ConfigureAwait(false);
+                all = await DeliverAllAsync(conversation, queue, done).ConfigureAwait(false);
                 if (!parts.SoleWriter || !all)
                 {
                     // Before the queue leaves the table: a successor must not work under a lease that is given back behind it.
@@ -138,9 +187,8 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         }
     }
 
-    private async Task<bool> DeliverAllAsync(ConversationKey conversation, Queue<OutboxRow> queue)
+    private async Task<bool> DeliverAllAsync(ConversationKey conversation, Queue<OutboxRow> queue, HashSet<string> done)
     {
-        var done = new HashSet<string>(StringComparer.Ordinal);
         while (Next(queue) is { } row)
         {
             if (done.Add(row.Id) && !await DeliverAsync(conversation, row).ConfigureAwait(false))
@@ -233,7 +281,9 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         await parts.Outbox.SettleAsync(conversation, row.Id, result, retryAt, now, CancellationToken.None).ConfigureAwait(false);
         if (result is DeliveryResult.Sent { Conversation: { } opened } && row.Message.OpenWith is { } member)
         {
-            await parts.Ledger.ChangeProfileAsync(new MemberKey(opened.Channel, member.Id), [new ProfileChange.DirectKnown(opened, row.Message.Route)], CancellationToken.None).ConfigureAwait(false);
+            var (key, known) = (new MemberKey(opened.Channel, member.Id), new ProfileChange.DirectKnown(opened, row.Message.Route));
+            await parts.Ledger.ChangeProfileAsync(key, [known], CancellationToken.None).ConfigureAwait(false);
+            Opened?.Invoke(key, known);
         }
 
         return retryAt is null;

@@ -47,10 +47,17 @@ public sealed class DemoWhy(TokenMint mint, IRecord record)
         var query = new InteractionQuery(new ConversationKey("directline", conversation), Limit: 500, After: after.Length > 0 ? after : null);
         var facts = new List<Fact>();
         string? cursor = null;
-        await foreach (var (at, fact) in record.ReadAsync(query, context.RequestAborted))
+        try
         {
-            cursor = at;
-            facts.Add(Shown(fact));
+            await foreach (var (at, fact) in record.ReadAsync(query, context.RequestAborted))
+            {
+                cursor = at;
+                facts.Add(Shown(fact));
+            }
+        }
+        catch (FormatException)
+        {
+            return Results.Json(new { error = new { code = "BadArgument", message = "after is not a cursor that an earlier answer gave." } }, statusCode: 400);
         }
 
         return Results.Json(new { facts, after = cursor ?? (after.Length > 0 ? after : null) }, StateJson.Options);

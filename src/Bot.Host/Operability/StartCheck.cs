@@ -14,6 +14,7 @@ internal static partial class StartCheck
     public static List<string> Problems(IServiceProvider services)
     {
         var wrong = new List<string>();
+        wrong.AddRange(services.GetRequiredService<UnreadableSettings>().Problems);
         wrong.AddRange(services.GetRequiredService<TurnSettings>().Problems());
         wrong.AddRange(services.GetRequiredService<LaneOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<DeliveryOptions>().Problems());

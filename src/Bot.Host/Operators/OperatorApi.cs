@@ -6,7 +6,7 @@ public static class OperatorApi
     /// <summary>Maps the routes.</summary>
     public static IEndpointRouteBuilder MapOperatorApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes.MapGroup("/api").AddEndpointFilter(async (context, next) =>
+        var api = routes.MapGroup("/api").AddEndpointFilter(BadCursor).AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<OperatorKey>().Admits(context.HttpContext.Request)
                 ? await next(context).ConfigureAwait(false)
                 : Results.Problem(statusCode: 401, title: "需要操作员密钥 / the operator key is missing or wrong", detail: "Send it as X-Operator-Key. See Operator:Key, or the file data/operator.key."));
@@ -15,5 +15,18 @@ public static class OperatorApi
         ConversationRoutes.Map(api);
         ContentRoutes.Map(api);
         return routes;
+    }
+
+    // A cursor that no page ever gave; the stores say so by FormatException.
+    private static async ValueTask<object?> BadCursor(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context).ConfigureAwait(false);
+        }
+        catch (FormatException)
+        {
+            return Results.Problem(statusCode: 400, title: "after 不是之前返回的游标 / after is not a cursor that an earlier page gave");
+        }
     }
 }

@@ -29,6 +29,11 @@ public sealed record LaneOptions
             }
         }
 
+        if (RetryAfter <= TimeSpan.Zero || RetryAfter > TimeSpan.FromHours(1))
+        {
+            yield return $"Lanes:RetryAfter is {RetryAfter}; it must lie above 00:00:00 and at most 01:00:00";
+        }
+
         if (Remembered is < 0 or > 1_000_000)
         {
             yield return $"Lanes:Remembered is {Remembered}; it must lie between 0 and 1000000";

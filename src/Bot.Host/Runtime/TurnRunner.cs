@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
+using Bot.Core.Audience;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 using Bot.Host.Content;
@@ -31,6 +32,9 @@ public sealed record TurnParts(
 public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILogger<TurnRunner> log)
 {
     private readonly ProfileMemory _profiles = new(50_000);
+
+    /// <summary>A direct conversation was opened: the next private answer goes there.</summary>
+    public void Opened(MemberKey member, ProfileChange change) => _profiles.Apply(member, [change]);
 
     /// <summary>Forgets remembered profiles.</summary>
     public void Forget() => _profiles.Clear();
@@ -179,7 +183,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
     {
         var loaded = await parts.Ledger.LoadAsync(first.Conversation, first.Member, CancellationToken.None).ConfigureAwait(false);
         var due = loaded.State.Threads
-            .Where(pair => pair.Value.Dialog?.DueAt <= first.At)
+            .Where(pair => pair.Value.Dialog?.DueAt <= first.At && loaded.State.HandOff?.Withholds(loaded.State.IsGroup, pair.Key) != true)
             .OrderBy(pair => pair.Value.Dialog!.DueAt)
             .Select(pair => pair.Key)
             .FirstOrDefault();
@@ -192,7 +196,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         return (await parts.Ledger.LoadAsync(first.Conversation, wake.Member, CancellationToken.None).ConfigureAwait(false), wake);
     }
 
-    private Outcome Decide(ImmutableArray<Activity> activities, Snapshot snapshot, bool repliesToUs)
+    private Outcome Decide(ImmutableArray<Activity> activities, Snapshot snapshot, ImmutableHashSet<string> repliesToUs)
     {
         var first = activities[0];
         var input = new TurnInput
@@ -217,22 +221,23 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         }
     }
 
-    private async ValueTask<bool> RepliesToUsAsync(ImmutableArray<Activity> activities)
+    private async ValueTask<ImmutableHashSet<string>> RepliesToUsAsync(ImmutableArray<Activity> activities)
     {
+        var ours = ImmutableHashSet<string>.Empty;
         foreach (var activity in activities)
         {
             if (activity is { IsGroup: true, Type: ActivityType.Message, ReplyToId: { Length: > 0 } id }
                 && await parts.Ledger.IsOwnMessageAsync(activity.Conversation, id, CancellationToken.None).ConfigureAwait(false))
             {
-                return true;
+                ours = ours.Add(id);
             }
         }
 
-        return false;
+        return ours;
     }
 
     private static bool NothingToKeep(Activity first, Outcome outcome) =>
-        outcome.Handled && first.Type == ActivityType.Typing && outcome.Interactions.IsEmpty && outcome.Outbox.IsEmpty;
+        outcome.Handled && first.Type is ActivityType.Typing or ActivityType.Event && outcome.Interactions.IsEmpty && outcome.Outbox.IsEmpty;
 
     [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "A turn could not be kept; the channel was told to come back")]
     private partial void LogFailed(Exception exception);

@@ -141,7 +141,7 @@ internal sealed class TranscriptWorld
             Member = _members.GetValueOrDefault(member, _new),
             Catalog = _catalog,
             Now = Now,
-            RepliesToUs = repliesToUs,
+            RepliesToUs = repliesToUs ? [.. activities.Select(static activity => activity.ReplyToId).OfType<string>()] : [],
             Capabilities = new ChannelCapabilities(4000, true, true, _header.CanOpenDirect, true),
             Act = _header.Fakes.IsEmpty ? null : call => FakeActions.Run(_header.Fakes, call) ?? ShopActions.Run(_catalog.Shop, call, Now),
         };
