@@ -9,7 +9,6 @@ namespace Bot.Core.Dialogs;
 public static class ShopActions
 {
     private const int MostFound = 3;
-    private const int LowStock = 10;
 
     /// <summary>Their names.</summary>
     public static ImmutableHashSet<string> Names { get; } = ["catalog.search", "order.get", "ticket.create"];
@@ -46,7 +45,7 @@ public static class ShopActions
     private static ImmutableSortedDictionary<string, object?> Facts(Product product) => ImmutableSortedDictionary.CreateRange<string, object?>(StringComparer.Ordinal,
     [
         new("code", product.Code), new("name", product.Name), new("name_en", product.NameEn), new("category", product.Category), new("price", product.Price),
-        new("stock", product.Stock), new("low", product.Stock is > 0 and < LowStock), new("sold_out", product.Stock == 0), new("size", product.Size), new("summary", product.Summary), new("summary_en", product.SummaryEn),
+        new("stock", product.Stock), new("low", product.IsLow), new("sold_out", product.Stock == 0), new("size", product.Size), new("summary", product.Summary), new("summary_en", product.SummaryEn),
     ]);
 
     private static ActionResult Order(ShopData shop, ImmutableSortedDictionary<string, SlotValue> with, DateTimeOffset now)

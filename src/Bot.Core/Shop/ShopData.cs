@@ -25,7 +25,14 @@ public sealed record Product(
     ImmutableArray<string> Aliases,
     ImmutableArray<string> Tags,
     string Summary,
-    string SummaryEn);
+    string SummaryEn)
+{
+    /// <summary>From how many pieces on stock is no longer low.</summary>
+    public const int LowStock = 10;
+
+    /// <summary>Nearly gone: worth saying how many are left.</summary>
+    public bool IsLow => Stock is > 0 and < LowStock;
+}
 
 /// <summary>An offer with its validity; outside it nothing may say it (requirement A13).</summary>
 /// <param name="Id">Unique.</param>

@@ -7,9 +7,6 @@ namespace Bot.Core.Templates;
 /// <summary>The shop's data as template variables: <c>shop.*</c>, <c>offers</c>, <c>products</c>, <c>offer.*</c>, <c>product.*</c>.</summary>
 internal static class ShopValues
 {
-    /// <summary>From how many pieces on stock is not low.</summary>
-    private const int LowStock = 5;
-
     public static readonly ImmutableArray<Variable> ProductFields =
     [
         new("code", VariableType.Text, "商品编码", "JH01"),
@@ -77,7 +74,7 @@ internal static class ShopValues
         ["category"] = product.Category,
         ["price"] = product.Price,
         ["stock"] = product.Stock,
-        ["low"] = product.Stock is > 0 and < LowStock,
+        ["low"] = product.IsLow,
         ["sold_out"] = product.Stock <= 0,
         ["size"] = product.Size,
         ["summary"] = product.Summary,
