@@ -28,10 +28,14 @@ public sealed record MemberAttribute(string Value, AttributeSource Source, doubl
 /// <param name="AllOptedOut">No pushes of any kind. Answers still come.</param>
 /// <param name="SnoozedUntil">No pushes before then.</param>
 /// <param name="ChangedAt">When it last changed.</param>
-public sealed record Consent(bool PromoOptedOut = false, bool AllOptedOut = false, DateTimeOffset? SnoozedUntil = null, DateTimeOffset? ChangedAt = null)
+/// <param name="DailyDigest">Offers and reading matter come together, once a day.</param>
+public sealed record Consent(bool PromoOptedOut = false, bool AllOptedOut = false, DateTimeOffset? SnoozedUntil = null, DateTimeOffset? ChangedAt = null, bool DailyDigest = false)
 {
     /// <summary>Nothing refused.</summary>
     public static Consent Default { get; } = new();
+
+    /// <summary>Product categories of which they want nothing.</summary>
+    public ImmutableSortedSet<string> MutedTopics { get; init; } = ImmutableSortedSet<string>.Empty;
 }
 
 /// <summary>All that is kept about one member beyond single conversations.</summary>

@@ -47,6 +47,9 @@ public sealed record Push
     /// <summary>For the check on stages (requirement D4): <c>seed</c>, <c>nurture</c> or <c>convert</c>; null for none.</summary>
     public string? Stage { get; init; }
 
+    /// <summary>The product category that it is about, for members who want nothing of it; null for none.</summary>
+    public string? Topic { get; init; }
+
     /// <summary>Why it is relevant to this member (requirement A10): a tag, a purchase, a question; null for no reason.</summary>
     public string? Relevance { get; init; }
 }
