@@ -136,7 +136,7 @@ public interface IPushLedger
     /// <summary>Takes all slots and keeps the row, or says why not. One round trip. A row that holds slots already (a retry) gives them up for new ones within the step.</summary>
     ValueTask<ReserveAnswer> ReserveAsync(Reservation request, CancellationToken cancel);
 
-    /// <summary>Keeps a row in a state without slots (Held, InDigest, Dropped, Expired, Bundled). <paramref name="fence"/> null: the id must be new. False when fenced or known; nothing is written then.</summary>
+    /// <summary>Keeps a row in a state without slots (Held, InDigest, Dropped, Expired, Bundled); slots that it held go back in the same step. <paramref name="fence"/> null: the id must be new. False when fenced or known; nothing is written then.</summary>
     ValueTask<bool> PlaceAsync(PushRow row, int? fence, CancellationToken cancel);
 
     /// <summary>Settles; returns the row as it is afterwards, or null when the id is unknown or a stale fence was given. <paramref name="fence"/> null: a receipt or an operator, whoever holds the row. A settlement that its state does not allow changes nothing.</summary>

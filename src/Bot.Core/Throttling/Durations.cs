@@ -8,6 +8,36 @@ public static class Durations
 {
     private static readonly (string Unit, long Milliseconds)[] Units = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
 
+    /// <summary>Reads one; null when it is none. Units from days down to milliseconds, each a whole number.</summary>
+    public static TimeSpan? Read(string text)
+    {
+        var (total, at) = (0L, 0);
+        while (at < text.Length)
+        {
+            var digits = at;
+            while (at < text.Length && char.IsAsciiDigit(text[at]))
+            {
+                at++;
+            }
+
+            var unit = at;
+            while (at < text.Length && char.IsAsciiLetter(text[at]))
+            {
+                at++;
+            }
+
+            var factor = Units.FirstOrDefault(one => text.AsSpan(unit, at - unit).SequenceEqual(one.Unit)).Milliseconds;
+            if (factor == 0 || unit == digits || unit - digits > 9)
+            {
+                return null;
+            }
+
+            total += long.Parse(text.AsSpan(digits, unit - digits), CultureInfo.InvariantCulture) * factor;
+        }
+
+        return total > 0 ? TimeSpan.FromMilliseconds(total) : null;
+    }
+
     /// <summary>Writes one in its largest units; whole days of one day as hours (<c>24h</c>).</summary>
     public static string Show(TimeSpan duration)
     {

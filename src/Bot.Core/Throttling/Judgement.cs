@@ -37,8 +37,8 @@ public static class Judgement
 
         var digest = votes.Any(vote => vote.Over == Over.Digest);
         var until = votes.Any(vote => vote.Finding.FreeAt is null) ? (DateTimeOffset?)null : Free(plan, votes.Max(vote => vote.Finding.FreeAt!.Value));
-        return digest && plan.Digest is { } rules
-            ? refused with { Decision = Decision.Digest, Rule = Binding(votes.Where(vote => vote.Over == Over.Digest)), Until = DigestAt(plan, rules, until ?? at) }
+        return digest && plan.Digest is not null
+            ? refused with { Decision = Decision.Digest, Rule = Binding(votes.Where(vote => vote.Over == Over.Digest)), Until = DigestAfter(plan, until ?? at) }
             : refused with { Decision = Decision.Hold, Rule = Binding(votes), Until = until };
     }
 
@@ -95,8 +95,10 @@ public static class Judgement
         return TimeSpan.FromMilliseconds(StableHash.Of("spread\n" + audience) % (ulong)rule.Spread.TotalMilliseconds);
     }
 
-    private static DateTimeOffset DigestAt(ThrottlePlan plan, DigestRule rules, DateTimeOffset free)
+    /// <summary>The first digest at or after <paramref name="free"/> that no quiet hour covers.</summary>
+    public static DateTimeOffset DigestAfter(ThrottlePlan plan, DateTimeOffset free)
     {
+        var rules = plan.Digest ?? Planner.DefaultDigest;
         var at = plan.Local.NextAt(rules.At, free);
         for (var day = 0; day < 400 && Free(plan, at) != at; day++)
         {

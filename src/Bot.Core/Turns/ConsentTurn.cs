@@ -3,6 +3,7 @@ using System.Globalization;
 using Bot.Core.Audience;
 using Bot.Core.Catalog;
 using Bot.Core.Interactions;
+using Bot.Core.Throttling;
 using Bot.Core.Understanding;
 
 namespace Bot.Core.Turns;
@@ -21,17 +22,10 @@ internal static class ConsentTurn
     {
         var now = draft.Input.Now;
         var old = draft.Member.Consent;
-        var consent = request.Wish switch
-        {
-            ConsentWish.OptOutPromo => old with { PromoOptedOut = true },
-            ConsentWish.OptOutAll => old with { PromoOptedOut = true, AllOptedOut = true },
-            ConsentWish.Snooze => old with { SnoozedUntil = now.AddDays(request.Days) },
-            ConsentWish.OptIn => Consent.Default,
-            _ => old,
-        };
+        var consent = Wishes.After(old, request, now);
         if (consent != old)
         {
-            draft.Change(new ProfileChange.Consented(consent with { ChangedAt = now }));
+            draft.Change(new ProfileChange.Consented(consent));
             draft.Record(InteractionKind.Consent, draft.Last, request.Wish.ToString());
         }
 

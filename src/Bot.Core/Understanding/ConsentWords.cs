@@ -16,6 +16,12 @@ public enum ConsentWish
     /// <summary>None for some days.</summary>
     Snooze,
 
+    /// <summary>Only what is worth reading: no offers.</summary>
+    ValueOnly,
+
+    /// <summary>All together, once a day.</summary>
+    Daily,
+
     /// <summary>As before.</summary>
     OptIn,
 
@@ -59,6 +65,8 @@ public static partial class ConsentWords
         Add(ConsentWish.OptOutPromo, 0, "退订", "td", "别发了", "不要发了", "不要再发了", "别再发了", "别推了", "不要推送", "取消订阅", "不想收广告", "unsubscribe", "stop", "optout");
         Add(ConsentWish.OptOutAll, 0, "退订全部", "全部退订", "全退订", "什么都别发", "都别发了", "unsubscribeall", "stopall");
         Add(ConsentWish.Snooze, 7, "勿扰", "免打扰", "暂停", "暂停推送", "先别发", "snooze", "donotdisturb", "dnd");
+        Add(ConsentWish.ValueOnly, 0, "只看干货", "只要干货", "只发干货", "valueonly", "tipsonly", "nooffers");
+        Add(ConsentWish.Daily, 0, "每天一次", "一天一次", "每日一次", "每天一条", "汇总发", "onceaday", "dailydigest", "daily");
         Add(ConsentWish.OptIn, 0, "恢复订阅", "重新订阅", "订阅", "恢复推送", "取消退订", "取消勿扰", "subscribe", "resume", "start");
         Add(ConsentWish.Show, 0, "我的订阅", "订阅状态", "mysubscriptions", "subscriptions");
         return table;

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Bot.Core.Activities;
+using Bot.Core.Ports;
+using Bot.Core.Throttling;
+
+namespace Bot.Host.Pushes;
+
+/// <summary>The part of an audience's facts that lies in the logs; read only where the policy has a rule that asks for it.</summary>
+public sealed class LogFacts(IPushLedger ledger)
+{
+    private const int Most = 2000;
+    private const int MostAlike = 50;
+
+    /// <summary>Adds to <paramref name="facts"/> what the logs say.</summary>
+    /// <param name="facts">What is known already: identities, groups, size.</param>
+    /// <param name="push">The push.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="inGroup">The members of a group with the groups that each is in; asked only for a campaign's post to a group.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async ValueTask<PushFacts> AddAsync(PushFacts facts, Push push, ThrottlePolicy policy, DateTimeOffset now, Func<ConversationKey, ValueTask<IReadOnlyCollection<(MemberKey Member, IReadOnlyCollection<ConversationKey> Groups)>>> inGroup, CancellationToken cancel)
+    {
+        if (push.Member is { } member && policy.Fatigue is not null && push.Class is (PushClass.Value or PushClass.Promo))
+        {
+            facts = await TirednessAsync(facts, member, now, cancel).ConfigureAwait(false);
+        }
+
+        if (push is { Member: null, Group: { } group })
+        {
+            if (policy.Brake is { } brake && push.Class == PushClass.Promo)
+            {
+                var leaves = await ledger.ReadLogsAsync([LogKey.Left(group)], now - brake.Pause - brake.Within, Most, cancel).ConfigureAwait(false);
+                facts = facts with { Leaves = leaves[0] };
+            }
+
+            if (policy.Overlap is { SkipGroupPerMille: not null } overlap && push.Campaign is { } campaign && policy.Classes[push.Class].Caps == CapsOf.All)
+            {
+                facts = facts with { Seen = await SeenAsync(group, campaign, overlap, now, await inGroup(group).ConfigureAwait(false), cancel).ConfigureAwait(false) };
+            }
+        }
+
+        return policy.Similar is { } similar && !push.Likeness.IsDefaultOrEmpty ? await HadAsync(facts, push, similar, now, cancel).ConfigureAwait(false) : facts;
+    }
+
+    private async ValueTask<PushFacts> TirednessAsync(PushFacts facts, MemberKey member, DateTimeOffset now, CancellationToken cancel)
+    {
+        var people = facts.Identities.Contains(member) ? facts.Identities : facts.Identities.Add(member);
+        var keys = people.SelectMany(one => new[] { LogKey.Of(one), LogKey.Engaged(one), LogKey.Complained(one) }).ToImmutableArray();
+        var logs = await ledger.ReadLogsAsync(keys, now - ThrottlePolicy.Retention, Most, cancel).ConfigureAwait(false);
+        return facts with { Sent = Merged(0), Engaged = Merged(1), Complaints = Merged(2) };
+
+        ImmutableArray<LogEntry> Merged(int which) => [.. logs.Where((_, index) => index % 3 == which).SelectMany(log => log).OrderBy(entry => entry.At)];
+    }
+
+    private async ValueTask<CampaignSeen> SeenAsync(ConversationKey group, string campaign, OverlapRule rule, DateTimeOffset now, IReadOnlyCollection<(MemberKey Member, IReadOnlyCollection<ConversationKey> Groups)> members, CancellationToken cancel)
+    {
+        var guard = new Guard(LogKey.OfCampaign(campaign), await ledger.CountLogAsync(LogKey.OfCampaign(campaign), cancel).ConfigureAwait(false));
+        var groups = members.SelectMany(one => one.Groups).Append(group).Distinct().ToArray();
+        var people = members.Select(one => one.Member).ToArray();
+        var keys = groups.Select(LogKey.Of).Concat(people.Select(LogKey.Of)).Select(log => log.WithCampaign(campaign)).ToImmutableArray();
+        var logs = await ledger.ReadLogsAsync(keys, now - rule.OncePerMember + TimeSpan.FromMilliseconds(1), 1, cancel).ConfigureAwait(false);
+        var had = groups.Where((_, index) => !logs[index].IsEmpty).ToHashSet();
+        var direct = people.Where((_, index) => !logs[groups.Length + index].IsEmpty).ToHashSet();
+        var seen = had.Contains(group) ? members.Count : members.Count(one => direct.Contains(one.Member) || one.Groups.Any(had.Contains));
+        return new CampaignSeen(seen, members.Count, [.. logs.SelectMany(log => log).Select(entry => entry.Id).Distinct(StringComparer.Ordinal).Take(MostAlike)], guard);
+    }
+
+    private async ValueTask<PushFacts> HadAsync(PushFacts facts, Push push, SimilarRule rule, DateTimeOffset now, CancellationToken cancel)
+    {
+        var key = push.Member is { } member ? LogKey.Of(member) : push.Group is { } group ? LogKey.Of(group) : LogKey.OfBot(push.Bot);
+        var guard = new Guard(key, await ledger.CountLogAsync(key, cancel).ConfigureAwait(false));
+        var log = await ledger.ReadLogsAsync([key], now - rule.Within, MostAlike, cancel).ConfigureAwait(false);
+        var had = ImmutableArray.CreateBuilder<HadBefore>();
+        foreach (var entry in log[0])
+        {
+            if (await ledger.FindAsync(entry.Id, cancel).ConfigureAwait(false) is { } row && row.Push.Id != push.Id)
+            {
+                had.Add(new HadBefore(entry, row.Push.Likeness));
+            }
+        }
+
+        return facts with { Had = had.DrainToImmutable(), HadGuard = guard };
+    }
+}

@@ -1,0 +1,32 @@
+namespace Bot.Host.Pushes;
+
+/// <summary>How pushes are worked off; <c>Pushes:*</c> in configuration.</summary>
+public sealed class PushOptions
+{
+    /// <summary>How long a claim on a push lasts: must be longer than the slowest call. 30 s.</summary>
+    public TimeSpan Claim { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a node looks for what is due. 250 ms.</summary>
+    public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Calls of one push at most, retries included. 8.</summary>
+    public int MaxCalls { get; set; } = 8;
+
+    /// <summary>The first wait after a "not now" without Retry-After; doubled each time. 2 s.</summary>
+    public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>When a held push without a known end is looked at again. 1 h.</summary>
+    public TimeSpan Recheck { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Different failures of one push after which it is set aside for a human. 3.</summary>
+    public int Poison { get; set; } = 3;
+
+    /// <summary>Definite failures of a campaign, in a thousand of its last <see cref="ErrorWindow"/> calls, after which it pauses by itself. 50.</summary>
+    public int PauseAtPerMille { get; set; } = 50;
+
+    /// <summary>How many calls that looks at. 100.</summary>
+    public int ErrorWindow { get; set; } = 100;
+
+    /// <summary>Pushes taken up at once. 256.</summary>
+    public int Batch { get; set; } = 256;
+}

@@ -1,0 +1,247 @@
+using System.Collections.Immutable;
+using Bot.Core.Ports;
+using Bot.Core.Pushes;
+using Bot.Core.Throttling;
+using Bot.Host.Pushes;
+
+namespace Bot.Host.Tools.Simulate;
+
+/// <summary>
+/// Runs commands on a simulated clock through the real scheduler and a real store. Pushes of one moment are judged
+/// together, by class; what is due at that moment is judged with them. Any other command sees the pushes before it judged.
+/// </summary>
+internal sealed class Simulation
+{
+    private readonly IPushLedger _ledger;
+    private readonly SimClock _clock;
+    private readonly SimAudience _audience;
+    private readonly SimPlatform _platform;
+    private readonly SimWriter _writer;
+    private readonly PushRunner _runner;
+    private readonly Func<string, ThrottlePolicy> _load;
+    private readonly List<PushRow> _batch = [];
+    private ThrottlePolicy _policy;
+    private DateTimeOffset _now = DateTimeOffset.MinValue;
+
+    public Simulation(IPushLedger ledger, SimClock clock, string policy, Func<string, ThrottlePolicy> load, TextWriter output)
+    {
+        _ledger = ledger;
+        _clock = clock;
+        _load = load;
+        _policy = load(policy);
+        _audience = new SimAudience(ledger);
+        _platform = new SimPlatform(clock);
+        _writer = new SimWriter(output);
+        var parts = new PushParts(ledger, () => _policy, _audience.FactsAsync, _platform.CallAsync, clock)
+        {
+            Wait = (by, _) =>
+            {
+                clock.Set(clock.GetUtcNow() + by);
+                return Task.CompletedTask;
+            },
+            Standing = (push, _) => ValueTask.FromResult(_audience.Standing(push)),
+        };
+        _runner = new PushRunner(parts, new PushOptions { Claim = TimeSpan.FromHours(1), Batch = 4096, MaxCalls = 1000, Poison = int.MaxValue });
+    }
+
+    public async Task RunAsync(SimCommand command)
+    {
+        if (command.At < _now)
+        {
+            throw new SimException($"\"at\" goes back: {command.At:O} after {_now:O}");
+        }
+
+        if (command.At > _now)
+        {
+            await FlushAsync().ConfigureAwait(false);
+            await PassAsync(command.At).ConfigureAwait(false);
+            _now = command.At;
+        }
+
+        if (command.Do == "push")
+        {
+            _batch.Add(Push(command));
+            return;
+        }
+
+        await FlushAsync().ConfigureAwait(false);
+        await ActAsync(command).ConfigureAwait(false);
+    }
+
+    /// <summary>Judges what waits for its moment's end.</summary>
+    public async Task FlushAsync()
+    {
+        if (_batch.Count == 0)
+        {
+            return;
+        }
+
+        var rows = _batch.ToImmutableArray();
+        _batch.Clear();
+        var known = await _runner.SubmitAsync(rows, CancellationToken.None).ConfigureAwait(false);
+        var judged = await _runner.RunDueAsync(CancellationToken.None).ConfigureAwait(false);
+        Tell(judged);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (known[i] is not null && await _ledger.FindAsync(rows[i].Push.Id, CancellationToken.None).ConfigureAwait(false) is { Verdict: { } verdict } first)
+            {
+                _writer.Write(new Judged(first, verdict, true, null, first.State), _now);
+            }
+        }
+    }
+
+    // Lets time pass up to a moment, that moment itself not included: what is due then is judged with what comes then.
+    private async Task PassAsync(DateTimeOffset until)
+    {
+        while (true)
+        {
+            var due = await _ledger.NextDueAsync(CancellationToken.None).ConfigureAwait(false);
+            var next = due is { } push && !(_platform.NextConfirm <= push) ? push : _platform.NextConfirm;
+            if (next is not { } at || at >= until)
+            {
+                break;
+            }
+
+            _clock.Set(at);
+            await ConfirmAsync().ConfigureAwait(false);
+            Tell(await _runner.RunDueAsync(CancellationToken.None).ConfigureAwait(false));
+        }
+
+        _clock.Set(until);
+        await ConfirmAsync().ConfigureAwait(false);
+    }
+
+    private async Task ConfirmAsync()
+    {
+        foreach (var id in _platform.Confirmed())
+        {
+            await _ledger.SettleAsync(id, null, new Settlement.Confirmed($"m:{id}"), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ActAsync(SimCommand command)
+    {
+        switch (command.Do)
+        {
+            case "member":
+                _audience.Join(command.Text("id"), command.Zone("zone"), command.MaybeTime("joined") ?? command.At, command.MaybeText("person"));
+                break;
+            case "group":
+                _audience.Form(command.Text("id"), command.Zone("zone"), command.MaybeNumber("size"), command.Texts("members"));
+                break;
+            case "zone" when command.MaybeText("group") is { } group:
+                _audience.MoveGroup(group, command.Zone("zone") ?? throw new SimException("\"zone\" is missing"));
+                break;
+            case "zone":
+                _audience.Move(command.Text("member"), command.Zone("zone") ?? throw new SimException("\"zone\" is missing"));
+                break;
+            case "says":
+                await _audience.SaysAsync(command.Text("member"), command.Text("text"), _policy, command.At).ConfigureAwait(false);
+                break;
+            case "leave":
+                await _audience.LeaveAsync(command.Text("group"), command.MaybeNumber("count") ?? 1, command.At).ConfigureAwait(false);
+                break;
+            case "settle":
+                await SettleAsync(command.Text("id"), Settlement(command.Text("result"))).ConfigureAwait(false);
+                break;
+            case "refund":
+                await SettleAsync(command.Text("id"), new Settlement.Refunded("refunded")).ConfigureAwait(false);
+                break;
+            case "policy":
+                _policy = _load(command.Text("file"));
+                break;
+            case "pause" or "resume" or "kill":
+                await StandAsync(command.Text("campaign"), command.Do).ConfigureAwait(false);
+                break;
+            case "forget":
+                await _ledger.ForgetAsync(CancellationToken.None).ConfigureAwait(false);
+                await _ledger.RebuildAsync(CancellationToken.None).ConfigureAwait(false);
+                break;
+            case "advance":
+                Tell(await _runner.RunDueAsync(CancellationToken.None).ConfigureAwait(false));
+                break;
+            default:
+                throw new SimException($"\"do\" is '{command.Do}': write member, group, push, settle, refund, says, leave, zone, policy, pause, resume, kill, forget or advance");
+        }
+    }
+
+    private async Task SettleAsync(string id, Settlement settlement)
+    {
+        if (await _ledger.SettleAsync(id, null, settlement, CancellationToken.None).ConfigureAwait(false) is null)
+        {
+            throw new SimException($"no push has the id '{id}'");
+        }
+    }
+
+    private async Task StandAsync(string campaign, string what)
+    {
+        if (_audience.Standing(new Push { Id = "", Class = PushClass.Promo, Campaign = campaign, CreatedAt = _now }) == CampaignStanding.Killed)
+        {
+            return;
+        }
+
+        _audience.Stand(campaign, what switch { "pause" => CampaignStanding.Paused, "kill" => CampaignStanding.Killed, _ => CampaignStanding.Running });
+        foreach (var row in await _ledger.ListAsync(new PushQuery(Campaign: campaign, Max: int.MaxValue), CancellationToken.None).ConfigureAwait(false))
+        {
+            if (!row.IsFinal && !row.HoldsSlots && (what == "kill" || row.Verdict?.Rule == "paused"))
+            {
+                await _ledger.PlaceAsync(row with { Due = _clock.GetUtcNow() }, row.Fence, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        Tell(await _runner.RunDueAsync(CancellationToken.None).ConfigureAwait(false));
+    }
+
+    private PushRow Push(SimCommand command)
+    {
+        var (member, group) = (command.MaybeText("member"), command.MaybeText("group"));
+        if (member is null && group is null)
+        {
+            throw new SimException("a push needs \"member\" or \"group\"");
+        }
+
+        var id = command.Text("id");
+        var outcomes = command.Texts("outcome");
+        if (outcomes.Select(SimPlatform.Wrong).FirstOrDefault(wrong => wrong is not null) is { } mistake)
+        {
+            throw new SimException(mistake);
+        }
+
+        var push = new Push
+        {
+            Id = id,
+            Class = command.Class(),
+            Member = member is null ? null : SimAudience.Member(member),
+            Group = group is null ? null : SimAudience.Group(group),
+            Campaign = command.MaybeText("campaign"),
+            Channel = command.MaybeText("channel"),
+            Bot = command.MaybeText("bot") ?? "bot",
+            CreatedAt = command.At,
+            Expires = command.MaybeTime("expires"),
+            Override = command.MaybeText("overrideBy") is { } by ? new PushOverride(by, command.MaybeText("reason") ?? "") : null,
+            Likeness = command.MaybeText("text") is { } text ? Likeness.Of(text) : [],
+            Stage = command.MaybeText("stage"),
+            Topic = command.MaybeText("topic"),
+            Relevance = command.MaybeText("relevance"),
+        };
+        _platform.Script(id, outcomes);
+        return new PushRow { Push = push, ChangedAt = command.At };
+    }
+
+    private void Tell(IEnumerable<Judged> all)
+    {
+        foreach (var judged in all)
+        {
+            _writer.Write(judged, _clock.GetUtcNow());
+        }
+    }
+
+    private static Settlement Settlement(string result) => result switch
+    {
+        "sent" => new Settlement.Sent(null),
+        "failed" => new Settlement.Failed("reported"),
+        "unknown" => new Settlement.Unknown("reported"),
+        "confirmed" => new Settlement.Confirmed(null),
+        _ => throw new SimException($"\"result\" is '{result}': write sent, failed, unknown or confirmed"),
+    };
+}
