@@ -25,8 +25,20 @@ public static class YamlDocument
             var other => Refuse(file, problems, other),
         };
 
+    /// <summary>Reads a whole file as <see cref="Parse(ContentFile, ImmutableArray{Problem}.Builder)"/> does, but gives it back although keys stand twice (the first counts), so that the rest can be checked too.</summary>
+    public static YamlMap? ParseTolerantly(ContentFile file, ImmutableArray<Problem>.Builder problems) =>
+        ParseAny(file, problems, 0, file.Text.Length, evenIfWrong: true) switch
+        {
+            null => null,
+            YamlMap map => map,
+            YamlScalar { IsEmpty: true } empty => new YamlMap([], empty.Place),
+            var other => Refuse(file, problems, other),
+        };
+
     /// <summary>Reads a part of a file whose top may be anything.</summary>
-    public static YamlNode? ParseAny(ContentFile file, ImmutableArray<Problem>.Builder problems, int start, int end)
+    public static YamlNode? ParseAny(ContentFile file, ImmutableArray<Problem>.Builder problems, int start, int end) => ParseAny(file, problems, start, end, evenIfWrong: false);
+
+    private static YamlNode? ParseAny(ContentFile file, ImmutableArray<Problem>.Builder problems, int start, int end, bool evenIfWrong)
     {
         var before = problems.Count;
         var text = file.Text[start..end];
@@ -40,7 +52,7 @@ public static class YamlDocument
         try
         {
             var node = new Reading(file.Path, text, lines, start, problems).Run();
-            return problems.Count == before ? node : problems.Skip(before).Any(p => p.Severity == Severity.Error) ? null : node;
+            return evenIfWrong || problems.Count == before ? node : problems.Skip(before).Any(p => p.Severity == Severity.Error) ? null : node;
         }
         catch (YamlException exception)
         {
