@@ -22,7 +22,7 @@ internal static class Checks
 
         if (context.Class.Caps == CapsOf.All)
         {
-            foreach (var check in Mix(context).Concat(Shares(context)).Concat(Overlap(context)))
+            foreach (var check in Mix(context).Concat(Shares(context)).Concat(Overlap(context)).Concat(Often(context)))
             {
                 yield return check;
             }
@@ -96,6 +96,18 @@ internal static class Checks
 
         var keys = Logs(context, Per.Member).Concat(context.Facts.Groups.Select(LogKey.Of)).Select(log => log.WithCampaign(campaign));
         yield return new PlannedCheck(new Check.Cap(rule.Id, [.. keys], 1, Window.Rolling(rule.OncePerMember)), rule.Over, rule.WindowText, false);
+    }
+
+    private static IEnumerable<PlannedCheck> Often(PlanContext context)
+    {
+        if (context.Push is not { Frequency: { } often, Campaign: { } campaign })
+        {
+            yield break;
+        }
+
+        var logs = context.Push.Member is not null ? Logs(context, Per.Member) : Logs(context, Per.Group);
+        yield return new PlannedCheck(
+            new Check.Cap("frequency", [.. logs.Select(log => log.WithCampaign(campaign))], often.Limit, Window.Rolling(often.Window)), Over.Drop, Durations.Show(often.Window), false);
     }
 
     private static ImmutableArray<LogKey> Keys(PlanContext context, Per per, ImmutableArray<PushClass> classes, string? channel)

@@ -59,25 +59,35 @@ public static class Judgement
             return at;
         }
 
-        // Two rules may follow each other; each step leaves one quiet span for good.
+        // Rules may follow each other; each step leaves one span for good.
         for (var step = 0; step < 16; step++)
         {
-            var ends = plan.Policy.Quiet
-                .Where(rule => rule.Channel is null || rule.Channel == plan.Push.Channel)
-                .SelectMany(rule => rule.Hours.Select(hours => (rule, Until: QuietUntil(plan, rule, hours, at))))
-                .Where(pair => pair.Until is { } until && (mode == QuietMode.Defer || !(plan.NotAfter <= until)))
-                .Select(pair => pair.Until!.Value + Offset(plan, pair.rule))
-                .Where(end => end > at)
-                .ToArray();
-            if (ends.Length == 0)
+            var next = Later(plan, mode, at);
+            if (next <= at)
             {
                 return at;
             }
 
-            at = ends.Max();
+            at = next;
         }
 
         return at;
+    }
+
+    private static DateTimeOffset Later(ThrottlePlan plan, QuietMode mode, DateTimeOffset at)
+    {
+        if (plan.Push.SendWindow is { } window && plan.Local.Quiet(window, at) is null)
+        {
+            return plan.Local.NextAt(window.From, at);
+        }
+
+        return plan.Policy.Quiet
+            .Where(rule => rule.Channel is null || rule.Channel == plan.Push.Channel)
+            .SelectMany(rule => rule.Hours.Select(hours => (rule, Until: QuietUntil(plan, rule, hours, at))))
+            .Where(pair => pair.Until is { } until && (mode == QuietMode.Defer || !(plan.NotAfter <= until)))
+            .Select(pair => pair.Until!.Value + Offset(plan, pair.rule))
+            .Append(at)
+            .Max();
     }
 
     // The spread begins at the very end of quiet hours: the moment itself belongs to the span that just ended.

@@ -8,6 +8,11 @@ namespace Bot.Core.Throttling;
 /// <param name="Reason">Why; kept with the verdict.</param>
 public sealed record PushOverride(string By, string Reason);
 
+/// <summary>How often a campaign may reach one audience, beside all rules of the policy.</summary>
+/// <param name="Limit">1 or more.</param>
+/// <param name="Window">Rolling.</param>
+public sealed record PushFrequency(int Limit, TimeSpan Window);
+
 /// <summary>One message that the merchant or a timer starts, as the throttle judges it. Ids are the idempotency key: one id is judged, reserved and sent once.</summary>
 public sealed record Push
 {
@@ -46,6 +51,12 @@ public sealed record Push
 
     /// <summary>For the check on stages (requirement D4): <c>seed</c>, <c>nurture</c> or <c>convert</c>; null for none.</summary>
     public string? Stage { get; init; }
+
+    /// <summary>The campaign's own hours of the audience's day: outside of them it is held; null for any.</summary>
+    public Hours? SendWindow { get; init; }
+
+    /// <summary>The campaign's own frequency; null for none.</summary>
+    public PushFrequency? Frequency { get; init; }
 
     /// <summary>The product category that it is about, for members who want nothing of it; null for none.</summary>
     public string? Topic { get; init; }

@@ -39,7 +39,7 @@ internal static class Refusals
             yield return new Vote(new Finding("paused", null, null, null, null, []), Over.Defer, Yields: false);
         }
 
-        foreach (var vote in Consent(context).Concat(context.Class.Caps == CapsOf.All ? Audience(context) : []).Concat(Quiet(context)))
+        foreach (var vote in Consent(context).Concat(context.Class.Caps == CapsOf.All ? Audience(context) : []).Concat(SendWindow(context)).Concat(Quiet(context)))
         {
             yield return vote;
         }
@@ -140,6 +140,23 @@ internal static class Refusals
         {
             context.Bound(alike[0].Entry.At + rule.Within);
             yield return new Vote(new Finding(rule.Id, alike.Length, 0, rule.WindowText, alike[0].Entry.At + rule.Within, [.. alike.Select(had => had.Entry.Id).Take(50)]), rule.Over);
+        }
+    }
+
+    // The campaign's own hours: what lies outside of them is quiet for it.
+    private static IEnumerable<Vote> SendWindow(PlanContext context)
+    {
+        if (context.Push.SendWindow is not { } window || context.Class.Quiet == QuietMode.Ignore)
+        {
+            yield break;
+        }
+
+        var (last, next) = context.Local.QuietEdges(window, context.Now);
+        context.Bound(last);
+        context.Bound(next);
+        if (context.Local.Quiet(window, context.Now) is null)
+        {
+            yield return new Vote(new Finding("window", null, null, null, context.Local.NextAt(window.From, context.Now), []), Over.Defer);
         }
     }
 
