@@ -24,6 +24,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Outbox);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Record);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Log);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Pushes);
         services.AddSingleton<StoreHealth>();
         return services;
     }

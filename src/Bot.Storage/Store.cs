@@ -21,6 +21,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>The transcript of conversations that live with us.</summary>
     public abstract IActivityLog Log { get; }
 
+    /// <summary>Pushes, and the logs in which the throttle counts.</summary>
+    public abstract IPushLedger Pushes { get; }
+
     /// <summary>Null when the store takes writes; else what is wrong, in words.</summary>
     public abstract ValueTask<string?> ProbeAsync(CancellationToken cancel);
 

@@ -35,6 +35,9 @@ public sealed class RedisStore : Store
     public override IActivityLog Log => _log;
 
     /// <inheritdoc/>
+    public override IPushLedger Pushes => throw new NotSupportedException("Pushes cannot be kept in Redis yet; use SQLite.");
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Connects (<c>host:port</c>, several parted by commas, options as StackExchange.Redis has them).</summary>

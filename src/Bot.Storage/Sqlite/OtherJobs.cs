@@ -67,6 +67,7 @@ internal sealed class EraseJob(MemberKey member) : WriteJob<long>
             statements.Conversations.Keep(row, StateJson.Write(without), row.Wake, without.HandOff?.Since.Micros());
         }
 
+        statements.Pushes.Erase(member);
         statements.Members.Remove(member);
         return gone.Count;
     }

@@ -1,9 +1,10 @@
+using Bot.Storage.Sqlite.Pushes;
 using SQLitePCL;
 
 namespace Bot.Storage.Sqlite;
 
 /// <summary>Forgets old ids, a little with each batch, so that no commit ever waits for a big clean-up.</summary>
-internal sealed class Retention(sqlite3 db, StoreSettings settings) : IDisposable
+internal sealed class Retention(sqlite3 db, StoreSettings settings, PushTables pushes) : IDisposable
 {
     // More than a batch adds, so that it gets to the end; looked at once a second when there is nothing to do.
     private const int AtLeast = 64;
@@ -23,7 +24,8 @@ internal sealed class Retention(sqlite3 db, StoreSettings settings) : IDisposabl
 
         var most = Math.Max(AtLeast, written * 4);
         var gone = _answered.Bind(1, most).Bind(2, now - (long)settings.KeepAnswered.TotalMicroseconds).Run()
-            + _own.Bind(1, most).Bind(2, now - (long)settings.KeepOwnMessages.TotalMicroseconds).Run();
+            + _own.Bind(1, most).Bind(2, now - (long)settings.KeepOwnMessages.TotalMicroseconds).Run()
+            + pushes.Purge(now, most);
         _next = gone > 0 ? now : now + Pause;
     }
 

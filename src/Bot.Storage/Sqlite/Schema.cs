@@ -33,6 +33,24 @@ internal static class Schema
         CREATE TABLE log (id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL, place INTEGER NOT NULL, once TEXT NOT NULL, activity TEXT NOT NULL,
           member TEXT NOT NULL, json BLOB NOT NULL, UNIQUE (conversation, place), UNIQUE (conversation, once)) STRICT;
         """,
+        // Pushes. Times in milliseconds. A state from 10 on is final. The logs can be made anew from pushes and push_signals;
+        // the counts are those of the pushes, kept along.
+        """
+        CREATE TABLE pushes (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, state INTEGER NOT NULL, class INTEGER NOT NULL, fence INTEGER NOT NULL,
+          due INTEGER NOT NULL, changed INTEGER NOT NULL, slot_at INTEGER, campaign TEXT, member INTEGER, party INTEGER, rule TEXT, note TEXT, logs BLOB,
+          failures BLOB, json BLOB NOT NULL) STRICT;
+        CREATE INDEX pushes_due ON pushes (class, due) WHERE state < 10;
+        CREATE INDEX pushes_old ON pushes (changed) WHERE state >= 10;
+        CREATE INDEX pushes_campaign ON pushes (campaign) WHERE campaign IS NOT NULL;
+        CREATE INDEX pushes_member ON pushes (member) WHERE member IS NOT NULL;
+        CREATE INDEX pushes_party ON pushes (party) WHERE party IS NOT NULL;
+        CREATE TABLE push_slots (log TEXT NOT NULL, at INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (log, at, entry)) STRICT, WITHOUT ROWID;
+        CREATE TABLE push_signals (id INTEGER PRIMARY KEY, log TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, UNIQUE (log, name)) STRICT;
+        CREATE TABLE push_counts (campaign TEXT NOT NULL, state INTEGER NOT NULL, rule TEXT NOT NULL, pushes INTEGER NOT NULL,
+          PRIMARY KEY (campaign, state, rule)) STRICT, WITHOUT ROWID;
+        CREATE TABLE push_memory (id INTEGER PRIMARY KEY, now INTEGER NOT NULL, whole INTEGER NOT NULL) STRICT;
+        INSERT INTO push_memory (id, now, whole) VALUES (1, 0, 1);
+        """,
     ];
 
     /// <summary>Brings the file to this release's tables. A file of a newer release is refused, not guessed at.</summary>

@@ -1,4 +1,5 @@
 using Bot.Core.Ports;
+using Bot.Storage.Sqlite.Pushes;
 
 namespace Bot.Storage.Sqlite;
 
@@ -12,7 +13,7 @@ public sealed class SqliteStore : Store
     private readonly Writer _writer;
     private readonly Readers _readers;
 
-    private SqliteStore(NodeSlot slot, Writer writer, Readers readers, StoreSettings settings)
+    private SqliteStore(NodeSlot slot, Writer writer, Readers readers, PushClock pushClock, StoreSettings settings)
     {
         _slot = slot;
         _writer = writer;
@@ -21,6 +22,7 @@ public sealed class SqliteStore : Store
         Outbox = new SqliteOutbox(writer, readers, settings);
         Record = new SqliteRecord(writer, readers);
         Log = new SqliteLog(writer, readers);
+        Pushes = new SqlitePushLedger(writer, readers, pushClock);
     }
 
     /// <inheritdoc/>
@@ -36,6 +38,9 @@ public sealed class SqliteStore : Store
     public override IActivityLog Log { get; }
 
     /// <inheritdoc/>
+    public override IPushLedger Pushes { get; }
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => [];
 
     /// <summary>Opens the file of a connection string (<c>Data Source=data/qunzhu.db</c>); makes it, and its folder, when absent.</summary>
@@ -45,7 +50,8 @@ public sealed class SqliteStore : Store
         var slot = NodeSlot.Take(database.File);
         try
         {
-            return new(slot, new Writer(database, slot.Name, settings, clock), new Readers(database), settings);
+            var pushClock = new PushClock(clock);
+            return new(slot, new Writer(database, slot.Name, settings, clock, pushClock), new Readers(database), pushClock, settings);
         }
         catch
         {

@@ -36,6 +36,10 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    public Statement BindOrNull(int index, string? value) => value is null ? BindNull(index) : Bind(index, value);
+
+    public Statement BindText(int index, ReadOnlySpan<byte> utf8) => Bound(raw.sqlite3_bind_text(_statement, index, utf8));
+
     public Statement Bind(int index, ReadOnlySpan<byte> value) => Bound(raw.sqlite3_bind_blob(_statement, index, value));
 
     /// <summary>Goes to the next row; false at the end, where the statement is ready for its next use.</summary>
@@ -74,6 +78,8 @@ internal sealed class Statement : IDisposable
 
     // As a blob: the text accessor ends at the first NUL.
     public string Text(int column) => Encoding.UTF8.GetString(Blob(column));
+
+    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public ReadOnlySpan<byte> Blob(int column) => raw.sqlite3_column_blob(_statement, column);
 

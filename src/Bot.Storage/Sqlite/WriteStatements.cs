@@ -1,3 +1,4 @@
+using Bot.Storage.Sqlite.Pushes;
 using SQLitePCL;
 
 namespace Bot.Storage.Sqlite;
@@ -9,7 +10,7 @@ internal sealed class WriteStatements : IDisposable
     private readonly Statement _begin;
     private readonly Statement _commit;
 
-    public WriteStatements(sqlite3 db, string node, StoreSettings settings)
+    public WriteStatements(sqlite3 db, string node, StoreSettings settings, PushClock pushClock)
     {
         _db = db;
         _begin = new(db, "BEGIN IMMEDIATE");
@@ -21,6 +22,7 @@ internal sealed class WriteStatements : IDisposable
         Outbox = new(db, node, settings);
         Wakes = new(db, settings);
         Log = new(db);
+        Pushes = new(db, pushClock);
         // What a dead process held under our number is free again.
         Database.Execute(db, $"DELETE FROM leases WHERE owner = '{node}'");
     }
@@ -39,12 +41,19 @@ internal sealed class WriteStatements : IDisposable
 
     public LogRows Log { get; }
 
+    public PushTables Pushes { get; }
+
     public void Begin() => _begin.Run();
 
-    public void Commit() => _commit.Run();
+    public void Commit()
+    {
+        Pushes.Flush();
+        _commit.Run();
+    }
 
     public void Rollback()
     {
+        Pushes.Drop();
         if (raw.sqlite3_get_autocommit(_db) == 0)
         {
             // A failing rollback leaves the transaction to the next BEGIN, which then says so.
@@ -54,6 +63,7 @@ internal sealed class WriteStatements : IDisposable
 
     public void Dispose()
     {
+        Pushes.Dispose();
         Log.Dispose();
         Wakes.Dispose();
         Outbox.Dispose();

@@ -1,3 +1,4 @@
+using Bot.Storage.Sqlite.Pushes;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -18,14 +19,14 @@ internal sealed class Writer : IDisposable
     private readonly TimeProvider _clock;
     private readonly Thread _thread;
 
-    public Writer(Database database, string node, StoreSettings settings, TimeProvider clock)
+    public Writer(Database database, string node, StoreSettings settings, TimeProvider clock, PushClock pushClock)
     {
         _clock = clock;
         _connection = database.OpenWriter();
         _db = _connection.Handle!;
         Schema.Upgrade(_db, database.File);
-        _statements = new(_db, node, settings);
-        _retention = new(_db, settings);
+        _statements = new(_db, node, settings, pushClock);
+        _retention = new(_db, settings, _statements.Pushes);
         _checkpoints = new(database, _db);
         _thread = new(Work) { IsBackground = true, Name = "sqlite-writer" };
         _thread.Start();

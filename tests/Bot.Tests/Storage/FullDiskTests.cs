@@ -19,7 +19,7 @@ public sealed class FullDiskTests : IDisposable
         using var connection = database.OpenWriter();
         var db = connection.Handle!;
         Schema.Upgrade(db, database.File);
-        using var statements = new WriteStatements(db, "0", new());
+        using var statements = new WriteStatements(db, "0", new(), new(TimeProvider.System));
         Limit(db, "1");
 
         var refused = Assert.Throws<Bot.Storage.StoreException>(() => Keep(statements, Large(0)));

@@ -1,0 +1,51 @@
+namespace Bot.Storage.Sqlite.Pushes;
+
+/// <summary>
+/// Paces and blocks of sending accounts. In memory, shared by all users of one store: a file has one process, and after
+/// a restart a pipe begins cold, without a burst.
+/// </summary>
+internal sealed class Pipes
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Pipe> _pipes = [];
+
+    /// <summary>The next free moment, taken. Fractions of a millisecond are carried on, so that a rate is kept over many calls.</summary>
+    public DateTimeOffset Next(string name, TimeSpan interval, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            var pipe = Of(name);
+            var at = pipe.Last is { } last && last + interval > now ? last + interval : now;
+            pipe.Last = pipe.BlockedUntil > at ? pipe.BlockedUntil : at;
+            var part = pipe.Last.Value.Ticks % TimeSpan.TicksPerMillisecond;
+            return part == 0 ? pipe.Last.Value : pipe.Last.Value.AddTicks(TimeSpan.TicksPerMillisecond - part);
+        }
+    }
+
+    /// <summary>A shorter block does not end a longer one.</summary>
+    public void Block(string name, DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            var pipe = Of(name);
+            pipe.BlockedUntil = until > pipe.BlockedUntil ? until : pipe.BlockedUntil;
+        }
+    }
+
+    public DateTimeOffset? Blocked(string name, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            return _pipes.TryGetValue(name, out var pipe) && pipe.BlockedUntil > now ? pipe.BlockedUntil : null;
+        }
+    }
+
+    private Pipe Of(string name) => _pipes.TryGetValue(name, out var known) ? known : _pipes[name] = new();
+
+    private sealed class Pipe
+    {
+        public DateTimeOffset? Last { get; set; }
+
+        public DateTimeOffset BlockedUntil { get; set; }
+    }
+}
