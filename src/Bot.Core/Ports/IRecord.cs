@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Interactions;
@@ -9,6 +10,12 @@ namespace Bot.Core.Ports;
 /// <param name="Interaction">The fact.</param>
 public sealed record RecordedInteraction(string Cursor, Interaction Interaction);
 
+/// <summary>A member of whom something is known, with the cursor to continue behind them.</summary>
+/// <param name="Cursor">Opaque; give it back as <c>after</c>.</param>
+/// <param name="Member">Who.</param>
+/// <param name="Profile">What is known.</param>
+public sealed record RecordedMember(string Cursor, MemberKey Member, Profile Profile);
+
 /// <summary>The record of every interaction, for reading, export and erasure.</summary>
 public interface IRecord
 {
@@ -17,6 +24,15 @@ public interface IRecord
 
     /// <summary>A member's profile; <see cref="Profile.Empty"/> when never seen.</summary>
     ValueTask<Profile> ProfileAsync(MemberKey member, CancellationToken cancel);
+
+    /// <summary>
+    /// A page of the members that have a profile, in the store's own fixed order: reading on behind each page's last
+    /// cursor meets everyone who was there all along exactly once. Empty at the end.
+    /// </summary>
+    /// <param name="after">Behind this cursor; null for the start. What no page gave is a <see cref="FormatException"/>.</param>
+    /// <param name="max">At most so many; the page may be shorter only at the end.</param>
+    /// <param name="cancel">Ends it.</param>
+    ValueTask<ImmutableArray<RecordedMember>> MembersAsync(string? after, int max, CancellationToken cancel);
 
     /// <summary>
     /// Erases a member: profile, interactions, threads in conversations, waiting direct messages and activity-log texts.

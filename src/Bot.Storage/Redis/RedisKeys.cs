@@ -37,6 +37,12 @@ internal static class RedisKeys
 
     public static RedisKey ProfileOperations(MemberKey member) => OfMember(member, "o");
 
+    /// <summary>The names of all members of a bucket that have a profile, sorted.</summary>
+    public static RedisKey Members(int bucket) => string.Create(CultureInfo.InvariantCulture, $"qz:{{m{bucket:x2}}}:members");
+
+    /// <summary>Where a member's profile lies.</summary>
+    public static int Bucket(MemberKey member) => (int)(StableHash.Of(member.Channel, member.Id) % Buckets);
+
     private static RedisKey OfMember(MemberKey member, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"qz:{{m{StableHash.Of(member.Channel, member.Id) % Buckets:x2}}}:{what}:{Name(member)}");
+        string.Create(CultureInfo.InvariantCulture, $"qz:{{m{Bucket(member):x2}}}:{what}:{Name(member)}");
 }

@@ -17,12 +17,12 @@ internal sealed class RedisProfiles(RedisCalls calls)
 
     public async Task ChangeAsync(MemberKey member, string operation, ImmutableArray<ProfileChange> changes)
     {
-        RedisKey[] keys = [RedisKeys.Profile(member), RedisKeys.ProfileOperations(member)];
+        var keys = Keys(member);
         while (true)
         {
             var (profile, version) = await LoadAsync(member).ConfigureAwait(false);
             var changed = changes.Aggregate(profile, (old, change) => old.With(change));
-            var kept = await calls.ScriptAsync(RedisScripts.Profile, keys, version, version + 1, StateJson.Write(changed), operation).ConfigureAwait(false);
+            var kept = await calls.ScriptAsync(RedisScripts.Profile, keys, version, version + 1, StateJson.Write(changed), operation, RedisKeys.Name(member)).ConfigureAwait(false);
             if ((int)kept == 1)
             {
                 return;
@@ -62,7 +62,10 @@ internal sealed class RedisProfiles(RedisCalls calls)
         }
     }
 
-    public Task RemoveAsync(MemberKey member) => calls.RunAsync(() => calls.Data.KeyDeleteAsync([RedisKeys.Profile(member), RedisKeys.ProfileOperations(member)]));
+    public Task RemoveAsync(MemberKey member) => calls.ScriptAsync(RedisScripts.Unknow, Keys(member), RedisKeys.Name(member));
+
+    private static RedisKey[] Keys(MemberKey member) =>
+        [RedisKeys.Profile(member), RedisKeys.ProfileOperations(member), RedisKeys.Members(RedisKeys.Bucket(member))];
 
     private async Task<(Profile Profile, long Version)> LoadAsync(MemberKey member)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
@@ -40,6 +41,8 @@ internal sealed class RedisRecord(RedisCalls calls, RedisProfiles profiles, Redi
     }
 
     public async ValueTask<Profile> ProfileAsync(MemberKey member, CancellationToken cancel) => await profiles.ReadAsync(member).ConfigureAwait(false);
+
+    public ValueTask<ImmutableArray<RecordedMember>> MembersAsync(string? after, int max, CancellationToken cancel) => new(MemberPages.ReadAsync(calls, profiles, after, max, cancel));
 
     public ValueTask<long> EraseAsync(MemberKey member, CancellationToken cancel) => new(erasure.EraseAsync(member));
 

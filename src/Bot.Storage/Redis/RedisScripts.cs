@@ -161,7 +161,7 @@ internal static class RedisScripts
         return due
         """;
 
-    /// <summary>Keys: profile operations. Values: expected version, next version, profile, operation. 0: read again; 1: kept, now or before.</summary>
+    /// <summary>Keys: profile operations members. Values: expected version, next version, profile, operation, member. 0: read again; 1: kept, now or before.</summary>
     public const string Profile = """
         if redis.call('LPOS', KEYS[2], ARGV[4]) then return 1 end
         if (redis.call('HGET', KEYS[1], 'v') or '0') ~= ARGV[1] then return 0 end
@@ -169,6 +169,14 @@ internal static class RedisScripts
         redis.call('LPUSH', KEYS[2], ARGV[4])
         redis.call('LTRIM', KEYS[2], 0, 63)
         redis.call('EXPIRE', KEYS[2], 604800)
+        redis.call('ZADD', KEYS[3], 0, ARGV[5])
+        return 1
+        """;
+
+    /// <summary>Keys: profile operations members. Values: member.</summary>
+    public const string Unknow = """
+        redis.call('DEL', KEYS[1], KEYS[2])
+        redis.call('ZREM', KEYS[3], ARGV[1])
         return 1
         """;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Bot.Core.Activities;
@@ -52,6 +53,14 @@ internal sealed class SqliteRecord(Writer writer, Readers readers) : IRecord
     }
 
     public ValueTask<Profile> ProfileAsync(MemberKey member, CancellationToken cancel) => new(readers.Read(reader => reader.Profile(member)));
+
+    public ValueTask<ImmutableArray<RecordedMember>> MembersAsync(string? after, int max, CancellationToken cancel)
+    {
+        var from = Cursor(after);
+        return new(readers.Read(reader => Reader.List(
+            reader["SELECT id, channel, name, profile FROM members WHERE id > ?1 ORDER BY id LIMIT ?2"].Bind(1, from).Bind(2, max),
+            row => new RecordedMember(row.Long(0).ToString(CultureInfo.InvariantCulture), new(row.Text(1), row.Text(2)), StateJson.Read<Profile>(row.Blob(3))))).ToImmutableArray());
+    }
 
     public ValueTask<long> EraseAsync(MemberKey member, CancellationToken cancel) => new(writer.Write(new EraseJob(member)));
 

@@ -90,6 +90,39 @@ public sealed class RecordContract(StoreServers servers)
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task MembersAsync_PageByPage_GivesEveryoneOnceUntilErased(StoreKind kind)
+    {
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
+        await using var _ = place;
+        Assert.Empty(await store.Record.MembersAsync(null, 10, Cancel));
+        var all = Enumerable.Range(0, 120).Select(i => new MemberKey(i % 2 == 0 ? "msteams" : "wecom", $"人:{i % 60}|{i}\u00e9")).ToArray();
+        foreach (var (i, member) in all.Index())
+        {
+            await store.Ledger.ChangeProfileAsync(member, [new ProfileChange.Seen(Make.Group, $"n{i}")], Cancel);
+        }
+
+        await store.KeptAsync(Make.Turn(Make.Group, 0, "a") with { ProfileChanges = [new ProfileChange.Seen(Make.Group, "爱丽丝")] });
+        await store.Record.EraseAsync(all[7], Cancel);
+
+        var wanted = all.Append(Make.Alice).Where(member => member != all[7]).ToHashSet();
+        foreach (var size in (int[])[1, 7, 500])
+        {
+            var read = new List<RecordedMember>();
+            while (await store.Record.MembersAsync(read.LastOrDefault()?.Cursor, size, Cancel) is { IsEmpty: false } page)
+            {
+                Assert.True(page.Length <= size);
+                read.AddRange(page);
+            }
+
+            Assert.Equal(wanted.Count, read.Count);
+            Assert.True(wanted.SetEquals(read.Select(one => one.Member)));
+            Assert.All(read.Where(one => one.Member != Make.Alice), one => Assert.Equal($"n{Array.IndexOf(all, one.Member)}", one.Profile.Nick));
+        }
+
+        await Assert.ThrowsAsync<FormatException>(async () => await store.Record.MembersAsync("nonsense", 1, Cancel));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task EraseAsync_Member_RemovesTheirsAndKeepsOthers(StoreKind kind)
     {
         var (place, store) = await Place.OpenNewAsync(servers, kind);
