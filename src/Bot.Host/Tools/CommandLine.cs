@@ -20,6 +20,8 @@ public static class CommandLine
                 return Transcripts.TranscriptCommand.Run(rest, root, output);
             case "export":
                 return await ExportCommand.RunAsync(rest, root, output, cancel).ConfigureAwait(false);
+            case "simulate":
+                return await Simulate.SimulateCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
             case "help":
                 await output.WriteLineAsync(Help).ConfigureAwait(false);
                 return 0;
@@ -34,5 +36,6 @@ public static class CommandLine
         lint [--lang zh|en] [--format text|github]   check templates and dialogs
         test [FILES or FOLDERS]                 run .chat transcripts
         export [--conversation ID] [--member ID] [--channel ID] [--from TIME] [--to TIME]   the record as JSON Lines
+        simulate --policy FILE [--store sqlite|redis]   pushes as JSON Lines in, verdicts out
         """;
 }
