@@ -14,6 +14,12 @@ internal static class PolicyText
         long sum = 0;
         var seen = "";
         var rest = text.AsSpan().Trim();
+        if (rest is "0")
+        {
+            // Nothing has no unit; whether a rule may have it, the rule says.
+            return 0;
+        }
+
         while (!rest.IsEmpty)
         {
             var digits = 0;
