@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Bot.Storage.Redis.Pushes;
 using StackExchange.Redis;
 
 namespace Bot.Storage.Redis;
@@ -21,6 +22,9 @@ internal sealed class RedisCalls(ConnectionMultiplexer redis, StoreSettings sett
 
     public Task<RedisResult> ScriptAsync(string script, RedisKey[] keys, params RedisValue[] values) => RunAsync(() => Data.ScriptEvaluateAsync(script, keys, values));
 
+    /// <summary>Runs a script by its hash: its text goes over the wire only when the server does not know it (any more).</summary>
+    public Task<RedisResult> ScriptAsync(Script script, RedisKey[] keys, params RedisValue[] values) => RunAsync(() => EvaluateAsync(script, keys, values));
+
     public async Task<T> RunAsync<T>(Func<Task<T>> call)
     {
         var began = Stopwatch.GetTimestamp();
@@ -38,6 +42,18 @@ internal sealed class RedisCalls(ConnectionMultiplexer redis, StoreSettings sett
             {
                 throw new StoreException($"Redis did not take it: {error.Message} Say 'not now' to the platform: a repeat will be known.", error);
             }
+        }
+    }
+
+    private async Task<RedisResult> EvaluateAsync(Script script, RedisKey[] keys, RedisValue[] values)
+    {
+        try
+        {
+            return await Data.ScriptEvaluateAsync(script.Hash, keys, values).ConfigureAwait(false);
+        }
+        catch (RedisServerException unknown) when (unknown.Message.StartsWith("NOSCRIPT", StringComparison.Ordinal))
+        {
+            return await Data.ScriptEvaluateAsync(script.Text, keys, values).ConfigureAwait(false);
         }
     }
 

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 namespace Bot.Storage.Redis;
 
 /// <summary>Erases a member, conversation by conversation, the profile last: after a crash it can be asked for again and goes on.</summary>
-internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOutbox outbox)
+internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOutbox outbox, IPushLedger pushes)
 {
     public async Task<long> EraseAsync(MemberKey member)
     {
@@ -30,6 +30,7 @@ internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOu
         }
 
         await DeadAsync(states.Select(one => new ConversationKeys(one.Key).Dead).Distinct(), member, direct).ConfigureAwait(false);
+        await pushes.EraseAsync(member, CancellationToken.None).ConfigureAwait(false);
         await profiles.RemoveAsync(member).ConfigureAwait(false);
         return gone;
     }

@@ -1,4 +1,5 @@
 using Bot.Core.Ports;
+using Bot.Storage.Redis.Pushes;
 using StackExchange.Redis;
 
 namespace Bot.Storage.Redis;
@@ -8,8 +9,9 @@ public sealed class RedisStore : Store
 {
     private readonly RedisCalls _calls;
     private readonly RedisLog _log;
+    private readonly RedisPushLedger _pushes;
 
-    private RedisStore(RedisCalls calls, IReadOnlyList<string> warnings, StoreSettings settings, TimeProvider clock)
+    private RedisStore(RedisCalls calls, RedisPushLedger pushes, IReadOnlyList<string> warnings, StoreSettings settings, TimeProvider clock)
     {
         // A new name for each start: what a dead process held is free when its lease ends.
         var node = $"{Environment.MachineName}:{Environment.ProcessId}:{RedisCalls.NewOperation()}";
@@ -19,7 +21,8 @@ public sealed class RedisStore : Store
         Warnings = warnings;
         Ledger = new RedisLedger(calls, profiles, node, settings, clock);
         Outbox = new RedisOutbox(calls, node, settings);
-        Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox));
+        _pushes = pushes;
+        Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes));
     }
 
     /// <inheritdoc/>
@@ -33,6 +36,9 @@ public sealed class RedisStore : Store
 
     /// <inheritdoc/>
     public override IActivityLog Log => _log;
+
+    /// <summary>Pushes and the throttle's logs.</summary>
+    public IPushLedger Pushes => _pushes;
 
     /// <inheritdoc/>
     public override IPushLedger Pushes => throw new NotSupportedException("Pushes cannot be kept in Redis yet; use SQLite.");
@@ -51,7 +57,8 @@ public sealed class RedisStore : Store
             // Only to ask INFO, for the advice below.
             options.AllowAdmin = true;
             var redis = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
-            return new(new RedisCalls(redis, settings), await RedisAdvice.AskAsync(redis).ConfigureAwait(false), settings, clock);
+            var calls = new RedisCalls(redis, settings);
+            return new(calls, await RedisPushLedger.OpenAsync(calls, settings, clock).ConfigureAwait(false), await RedisAdvice.AskAsync(redis).ConfigureAwait(false), settings, clock);
         }
         catch (Exception error) when (error is RedisException or ArgumentException)
         {
@@ -80,5 +87,6 @@ public sealed class RedisStore : Store
         await _calls.Multiplexer.CloseAsync().ConfigureAwait(false);
         _calls.Multiplexer.Dispose();
         _log.Dispose();
+        _pushes.Dispose();
     }
 }

@@ -18,6 +18,7 @@ public sealed class Place : IAsyncDisposable
 {
     private readonly StoreKind _kind;
     private readonly string _where;
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"qunzhu-{Guid.NewGuid():N}");
     private readonly List<Store> _open = [];
 
     private Place(StoreKind kind, string where)
@@ -47,7 +48,7 @@ public sealed class Place : IAsyncDisposable
     {
         Store store = _kind == StoreKind.Sqlite
             ? SqliteStore.Open($"Data Source={_where}/deep/er/bot.db", new(), Clock)
-            : await RedisStore.OpenAsync(_where, new(), Clock);
+            : await RedisStore.OpenAsync(_where, new() { ServerTime = false, DataFolder = _folder }, Clock);
         _open.Add(store);
         return store;
     }
@@ -66,9 +67,12 @@ public sealed class Place : IAsyncDisposable
             await store.DisposeAsync();
         }
 
-        if (_kind == StoreKind.Sqlite && Directory.Exists(_where))
+        foreach (var folder in (string[])[_where, _folder])
         {
-            Directory.Delete(_where, recursive: true);
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
         }
     }
 }
