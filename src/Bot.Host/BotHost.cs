@@ -62,6 +62,7 @@ public static class BotHost
             [
                 new("ConnectionStrings:Sqlite", $"Data Source={Path.Combine(data, "qunzhu.db")}"),
                 new("DirectLine:DataFolder", data),
+                new("Storage:DataFolder", data),
             ],
         });
         if (configuration["Urls"] is not { Length: > 0 })

@@ -19,11 +19,22 @@ public sealed class StorageOptions
     /// <summary><c>ConnectionStrings:Redis</c>, as in <c>localhost:6379</c>; several addresses of a cluster are parted by commas.</summary>
     public string Redis { get; set; } = "localhost:6379";
 
+    /// <summary>With Redis: the folder of this node's push journal, from which a server that lost its memory is filled again; empty for none.</summary>
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>With Redis: true lets this node alone declare the logs whole after a loss, when nodes that were alive in the last day are gone for good.</summary>
+    public bool RebuildAlone { get; set; }
+
     internal bool IsRedis => string.Equals(Provider, "Redis", StringComparison.OrdinalIgnoreCase);
 
     internal bool IsSqlite => string.Equals(Provider, "Sqlite", StringComparison.OrdinalIgnoreCase);
 
-    internal StoreSettings Settings => new() { Lease = TimeSpan.FromSeconds(LeaseSeconds) };
+    internal StoreSettings Settings => new()
+    {
+        Lease = TimeSpan.FromSeconds(LeaseSeconds),
+        DataFolder = string.IsNullOrWhiteSpace(DataFolder) ? null : DataFolder,
+        RebuildAlone = RebuildAlone,
+    };
 
     internal static void Bind(StorageOptions options, IConfiguration configuration)
     {

@@ -37,11 +37,8 @@ public sealed class RedisStore : Store
     /// <inheritdoc/>
     public override IActivityLog Log => _log;
 
-    /// <summary>Pushes and the throttle's logs.</summary>
-    public IPushLedger Pushes => _pushes;
-
     /// <inheritdoc/>
-    public override IPushLedger Pushes => throw new NotSupportedException("Pushes cannot be kept in Redis yet; use SQLite.");
+    public override IPushLedger Pushes => _pushes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }

@@ -17,7 +17,7 @@ public sealed class PushPlace : IAsyncDisposable
     }
 
     /// <summary>The stores that keep the contract of <see cref="IPushLedger"/>; a new one adds its line here and nowhere else.</summary>
-    public static TheoryData<StoreKind> Kinds { get; } = [StoreKind.Sqlite];
+    public static TheoryData<StoreKind> Kinds => Place.Kinds;
 
     public IPushLedger Ledger => _store.Pushes;
 

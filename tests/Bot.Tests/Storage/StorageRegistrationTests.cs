@@ -36,7 +36,7 @@ public sealed class StorageRegistrationTests
     public async Task AddStorage_Redis_WarnsOfWhatItWouldLose()
     {
         await using var redis = await RedisServer.StartAsync("--maxmemory-policy", "allkeys-lru");
-        await using var services = Services(("Storage:Provider", "redis"), ("ConnectionStrings:Redis", redis.Address));
+        await using var services = Services(("Storage:Provider", "redis"), ("Storage:DataFolder", ""), ("ConnectionStrings:Redis", redis.Address));
 
         var store = Assert.IsType<RedisStore>(services.GetRequiredService<Store>());
 

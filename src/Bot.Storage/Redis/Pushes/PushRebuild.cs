@@ -17,12 +17,14 @@ internal sealed class PushRebuild(RedisCalls calls, PushKeys keys, PushJournal? 
     /// <summary>The lowest marker that this node takes for whole.</summary>
     public long Epoch => Volatile.Read(ref _epoch);
 
-    /// <summary>At start: sees the marker, or sets it where nothing was ever kept.</summary>
+    /// <summary>At start: sees the marker, or sets it where nothing was ever kept. A loss is left to <see cref="RunAsync"/>.</summary>
     public async Task StartAsync(RedisValue now)
     {
-        if (!await RemembersAsync().ConfigureAwait(false) && journal is null or { IsEmpty: true, Epoch: 0 })
+        var remembers = await RemembersAsync().ConfigureAwait(false);
+        if (!remembers && journal is null or { IsEmpty: true })
         {
-            await WholeAsync(now, Epoch, []).ConfigureAwait(false);
+            // There is nothing to put in; but a journal may know of nodes that have something.
+            await RunAsync(now).ConfigureAwait(false);
         }
 
         await BeatAsync(now).ConfigureAwait(false);

@@ -51,7 +51,15 @@ internal sealed class PushJournal : IDisposable
 
     public static PushJournal Open(string folder)
     {
-        Directory.CreateDirectory(folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The folder Storage:DataFolder ({folder}) cannot be made: {error.Message}", error);
+        }
+
         var slot = NodeSlot.Take(Path.Combine(folder, "pushes-journal"));
         try
         {
