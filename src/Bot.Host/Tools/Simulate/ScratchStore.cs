@@ -25,7 +25,7 @@ internal sealed class ScratchStore : IAsyncDisposable
         try
         {
             var store = kind == "redis"
-                ? await RedisStore.OpenAsync(redis, new StoreSettings(), clock).ConfigureAwait(false)
+                ? await RedisStore.OpenAsync(redis, new StoreSettings { ServerTime = false, Tenant = $"sim{Guid.NewGuid():N}", DataFolder = folder }, clock).ConfigureAwait(false)
                 : (Store)SqliteStore.Open($"Data Source={Path.Combine(folder, "simulate.db")}", new StoreSettings(), clock);
             return new ScratchStore(store, folder);
         }

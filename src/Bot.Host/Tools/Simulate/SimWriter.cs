@@ -27,7 +27,7 @@ internal sealed class SimWriter(TextWriter output)
             // A push that the platform put off was told as sent when its slots were taken.
             if (judged.Before is not PushState.Retrying)
             {
-                Line(row, at, "send", verdict, writer => More(writer, row));
+                Line(row, at, "send", verdict, writer => More(writer, row, judged.Result));
             }
         }
         else if (row.State == PushState.Bundled)
@@ -37,7 +37,7 @@ internal sealed class SimWriter(TextWriter output)
         else if (row.State is PushState.Unknown or PushState.Failed)
         {
             // Without a call: nobody confirmed, or its node died. It was told as sent before.
-            Line(row, at, row.State == PushState.Failed ? "drop" : "send", verdict with { Rule = row.Note }, writer => More(writer, row));
+            Line(row, at, row.State == PushState.Failed ? "drop" : "send", verdict with { Rule = row.Note }, writer => More(writer, row, null));
         }
         else if (judged.Before is not (PushState.Held or PushState.InDigest) || verdict.Decision is not (Decision.Hold or Decision.Digest))
         {
@@ -80,14 +80,14 @@ internal sealed class SimWriter(TextWriter output)
         output.WriteLine(Encoding.UTF8.GetString(buffer.ToArray()));
     }
 
-    private static void More(Utf8JsonWriter writer, PushRow row)
+    private static void More(Utf8JsonWriter writer, PushRow row, CallResult? result)
     {
         writer.WriteString("result", row.State switch
         {
             PushState.Sent => "sent",
             PushState.Failed or PushState.Quarantined => "failed",
             PushState.Unknown => "unknown",
-            PushState.Retrying => "throttled",
+            PushState.Retrying => result is CallResult.Unknown ? "unknown" : "throttled",
             PushState.Awaiting => "awaiting",
             _ => Name(row.State),
         });
