@@ -8,6 +8,7 @@ using StoreBench;
 
 // dotnet run -c Release --project bench/StoreBench -- sqlite bench.db [seconds]
 //                                                    -- redis localhost:6379 [seconds]
+// Behind the seconds: "pushes" for the throttle's decisions instead of turns; "members" keeps ten pushes for each of 20,000 members.
 var where = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), $"store-bench-{Environment.ProcessId}.db");
 var seconds = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 4;
 await using Store store = args.FirstOrDefault() switch
@@ -16,6 +17,16 @@ await using Store store = args.FirstOrDefault() switch
     "redis" => await RedisStore.OpenAsync(args.ElementAtOrDefault(1) ?? "localhost:6379", new(), TimeProvider.System),
     _ => throw new ArgumentException("The first argument is sqlite or redis."),
 };
+
+switch (args.ElementAtOrDefault(3))
+{
+    case "pushes":
+        await new Pushes(store.Pushes).RunAsync(TimeSpan.FromSeconds(seconds));
+        return;
+    case "members":
+        await new Pushes(store.Pushes).FillAsync(20_000, 10);
+        return;
+}
 
 Console.WriteLine("what            concurrency  per second  p50 ms  p99 ms  max ms  alloc/op  cpu us/op");
 foreach (var settle in (bool[])[false, true])

@@ -52,6 +52,8 @@ internal sealed class Database
         try
         {
             connection.Open();
+            // Plans must not hang on bound values: SQLite would prepare a statement anew whenever its LIMIT is bound.
+            SqliteError.Check(raw.sqlite3_db_config(connection.Handle!, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _), connection.Handle!);
             Execute(connection.Handle!, "PRAGMA busy_timeout = 10000; " + pragmas);
             return connection;
         }
