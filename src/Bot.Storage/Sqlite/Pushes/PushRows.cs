@@ -19,29 +19,28 @@ internal sealed class PushRows(sqlite3 db) : IDisposable
 
     private readonly Statement _add = new(db, """
         INSERT INTO pushes (name, state, class, fence, due, changed, slot_at, campaign, member, party, rule, note, logs, failures, json)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) RETURNING id
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
         """);
 
     private readonly Statement _change = new(db, """
         UPDATE pushes SET state = ?2, class = ?3, fence = ?4, due = ?5, changed = ?6, slot_at = ?7, campaign = ?8, member = ?9, party = ?10, rule = ?11,
-          note = ?12, logs = ?13, failures = ?14, json = ?15 WHERE name = ?1 RETURNING id
+          note = ?12, logs = ?13, failures = ?14, json = ?15 WHERE id = ?1
         """);
 
     public KeptPush? Find(string name) => One(_find.Bind(1, name));
 
-    /// <summary>Keeps a whole row, new or changed; gives its number.</summary>
-    public long Keep(WrittenPush push, int fence, long now, bool isNew)
+    /// <summary>Keeps a whole row, new or in the place of an earlier one; gives its number.</summary>
+    public long Keep(WrittenPush push, KeptPush? earlier, int fence, long now)
     {
         var row = push.Row;
-        var keep = (isNew ? _add : _change).Bind(1, push.Name).Bind(2, (long)row.State).Bind(3, (long)row.Push.Class).Bind(4, fence)
+        var keep = earlier is null ? _add.Bind(1, push.Name) : _change.Bind(1, earlier.Id);
+        keep.Bind(2, (long)row.State).Bind(3, (long)row.Push.Class).Bind(4, fence)
             .Bind(5, row.Due.ToUnixTimeMilliseconds()).Bind(6, now).Bind(7, push.Logs.Length > 0 ? now : null)
             .BindOrNull(8, row.Push.Campaign).Bind(9, push.Member).Bind(10, push.Group).BindOrNull(11, row.Verdict?.Rule).BindOrNull(12, row.Note);
         BindOrNull(keep, 13, push.Logs);
         BindOrNull(keep, 14, push.Failures);
-        keep.Bind(15, push.Json).Next();
-        var id = keep.Long(0);
-        keep.Reset();
-        return id;
+        keep.Bind(15, push.Json).Run();
+        return earlier?.Id ?? raw.sqlite3_last_insert_rowid(db);
     }
 
     /// <summary>Keeps what a settlement changes.</summary>

@@ -31,7 +31,7 @@ internal sealed class PushTables : IDisposable
     /// <summary>Keeps a whole row and its slots. The slots of the earlier row must be out already.</summary>
     public void Keep(WrittenPush push, KeptPush? earlier, int fence, long now)
     {
-        var id = Rows.Keep(push, fence, now, isNew: earlier is null);
+        var id = Rows.Keep(push, earlier, fence, now);
         Slots.Add(push.Logs, now, id);
         if (earlier is not null)
         {
