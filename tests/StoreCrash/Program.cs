@@ -13,6 +13,11 @@ await using Store store = args[0] == "sqlite"
     ? SqliteStore.Open(args[1], new(), TimeProvider.System)
     : await RedisStore.OpenAsync(args[1], new() { Patience = TimeSpan.FromMinutes(1) }, TimeProvider.System);
 var member = new MemberKey("crash", "member");
+if (args.ElementAtOrDefault(2) == "pushes")
+{
+    await Task.WhenAll(Enumerable.Range(0, 4).Select(lane => Task.Run(() => new PushLane(store.Pushes, lane, args[3]).RunAsync())));
+}
+
 await Task.WhenAll(Enumerable.Range(0, 4).Select(lane => Task.Run(() => LaneAsync(lane))));
 
 async Task LaneAsync(int lane)
