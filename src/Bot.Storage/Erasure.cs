@@ -18,12 +18,13 @@ internal static class Erasure
         {
             Threads = state.Threads.Remove(member),
             HandOff = state.HandOff?.Member == member ? null : state.HandOff,
+            Heard = state.Heard?.Member == member ? null : state.Heard,
         },
     };
 
     /// <summary>True when a waiting or dead message is for this member alone: it opens, or goes to, one of their direct conversations.</summary>
     public static bool IsFor(OutboundMessage message, MemberKey member, IReadOnlySet<ConversationKey> direct) =>
-        message.OpenWith is { } whom ? whom.Id == member.Id && message.Conversation.Channel == member.Channel : direct.Contains(message.Conversation);
+        message.Member == member || (message.OpenWith is { } whom ? whom.Id == member.Id && message.Conversation.Channel == member.Channel : direct.Contains(message.Conversation));
 
     /// <summary>True when a message of ours in a group answers or names them.</summary>
     public static bool Concerns(ReadOnlySpan<byte> json, string member, IReadOnlySet<string> theirs)

@@ -78,6 +78,9 @@ public sealed record OutboundMessage
     /// <summary>Who caused it.</summary>
     public Initiator Initiator { get; init; }
 
+    /// <summary>Whom it is for, where the merchant started it: the throttle counts it for them. Null for a post to everybody.</summary>
+    public MemberKey? Member { get; init; }
+
     /// <summary>Name of a human who speaks instead of the assistant, during a hand-off.</summary>
     public string? SpeakerName { get; init; }
 }

@@ -44,6 +44,9 @@ public enum InteractionKind
 
     /// <summary>A human operator answered in the assistant's place.</summary>
     OperatorSaid,
+
+    /// <summary>A push went out; <see cref="Interaction.Reason"/> holds its class, <see cref="Interaction.Data"/> its id.</summary>
+    Pushed,
 }
 
 /// <summary>One recorded fact. Written once, in the same commit as the state that it led to.</summary>

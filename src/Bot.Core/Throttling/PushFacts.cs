@@ -80,6 +80,12 @@ public sealed record PushFacts
     /// <summary>The push's campaign.</summary>
     public CampaignStanding Campaign { get; init; }
 
+    /// <summary>True while operators have the conversation: nothing of the merchant's own comes between.</summary>
+    public bool InHandOff { get; init; }
+
+    /// <summary>True when the member has left the group in which the push was to reach them.</summary>
+    public bool HasLeft { get; init; }
+
     /// <summary>True for a digest itself: it is not put into a digest again.</summary>
     public bool IsDigest { get; init; }
 }

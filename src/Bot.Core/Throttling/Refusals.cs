@@ -28,6 +28,11 @@ internal static class Refusals
             return Never("topic", yields: false);
         }
 
+        if (context.Facts.HasLeft)
+        {
+            return Never("left", yields: false);
+        }
+
         return notAfter <= context.Now ? Never("expired", yields: false) : null;
     }
 
@@ -37,6 +42,11 @@ internal static class Refusals
         if (context.Facts.Campaign == CampaignStanding.Paused)
         {
             yield return new Vote(new Finding("paused", null, null, null, null, []), Over.Defer, Yields: false);
+        }
+
+        if (context.Facts.InHandOff && context.Class.OptOut != OptOutMode.Never)
+        {
+            yield return Never("hand_off", yields: false);
         }
 
         foreach (var vote in Consent(context).Concat(context.Class.Caps == CapsOf.All ? Audience(context) : []).Concat(SendWindow(context)).Concat(Quiet(context)))

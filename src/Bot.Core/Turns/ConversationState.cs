@@ -34,6 +34,11 @@ public sealed record HandOff(HandOffStatus Status, string To, string Reason, str
 /// <param name="At">When.</param>
 public sealed record SaidBefore(string Section, DateTimeOffset At);
 
+/// <summary>Who last spoke to us, and when.</summary>
+/// <param name="Member">The member's id.</param>
+/// <param name="At">When.</param>
+public sealed record LastHeard(string Member, DateTimeOffset At);
+
 /// <summary>What is kept of one member within one conversation.</summary>
 /// <param name="Dialog">The dialog in progress.</param>
 /// <param name="AddressedUntil">After a bare mention: their next message before then counts as addressed.</param>
@@ -85,4 +90,23 @@ public sealed record ConversationState
 
     /// <summary>Sections said lately, oldest first.</summary>
     public ImmutableArray<SaidBefore> Said { get; init; } = [];
+
+    /// <summary>The last message that was for us; null when there was none.</summary>
+    public LastHeard? Heard { get; init; }
+
+    /// <summary>When members left this group, oldest first: the newest <see cref="MostLeft"/> of the last <see cref="LeftFor"/>.</summary>
+    public ImmutableArray<DateTimeOffset> Left { get; init; } = [];
+
+    /// <summary>The platform's ids of our newest pushes here: an answer to one is said to us.</summary>
+    public ImmutableArray<string> Pushed { get; init; } = [];
+
+    /// <summary>How many leavers are kept.</summary>
+    public const int MostLeft = 500;
+
+    /// <summary>How long they are kept.</summary>
+    public static TimeSpan LeftFor { get; } = TimeSpan.FromDays(30);
+
+    /// <summary>Notes that somebody left.</summary>
+    public ConversationState WithLeaver(DateTimeOffset at) =>
+        this with { Left = [.. Left.Where(time => time > at - LeftFor).TakeLast(MostLeft - 1), at] };
 }

@@ -1,4 +1,5 @@
 using Bot.Core.Activities;
+using Bot.Core.Audience;
 using Bot.Core.Catalog;
 using Bot.Core.Interactions;
 
@@ -18,11 +19,21 @@ internal static class MembershipTurn
             weJoined |= isUs;
             memberJoined |= !isUs && !account.IsBot;
             Record(draft, InteractionKind.Joined, account, isUs);
+            if (draft.IsGroup && !isUs && !account.IsBot)
+            {
+                draft.ChangeOther(account.Id, new ProfileChange.Met(draft.Input.Now), new ProfileChange.Seen(draft.First.Conversation, account.Name));
+            }
         }
 
         foreach (var account in draft.First.MembersRemoved)
         {
-            Record(draft, InteractionKind.Left, account, string.Equals(account.Id, us, StringComparison.Ordinal));
+            var isUs = string.Equals(account.Id, us, StringComparison.Ordinal);
+            Record(draft, InteractionKind.Left, account, isUs);
+            if (draft.IsGroup && !isUs && !account.IsBot)
+            {
+                draft.State = draft.State.WithLeaver(draft.Input.Now);
+                draft.ChangeOther(account.Id, new ProfileChange.Left(draft.First.Conversation));
+            }
         }
 
         if (draft.First.MembersAdded.IsEmpty && draft.First.MembersRemoved.IsEmpty)

@@ -10,6 +10,8 @@ namespace Bot.Core.Turns;
 /// <summary>Somebody said something: record it, decide whether it is for us, and answer or stay silent with a reason.</summary>
 internal static class MessageTurn
 {
+    private static readonly TimeSpan OneSign = TimeSpan.FromMinutes(1);
+
     public static void Decide(TurnDraft draft)
     {
         var persona = draft.Choice.Persona;
@@ -27,6 +29,11 @@ internal static class MessageTurn
         var texts = forUs.Select(one => one.To.Text).ToImmutableArray();
         var text = string.Join('\n', texts.Where(part => part.Length > 0));
         draft.Answered = forUs[^1].Activity;
+        if (!draft.First.From.IsBot)
+        {
+            NoteInterest(draft, chosen.ToUs, texts);
+        }
+
         if (SilenceReason(draft, chosen) is { } reason)
         {
             // A wish about pushes holds whoever has the conversation.
@@ -116,6 +123,31 @@ internal static class MessageTurn
 
         return addressing.Reason == "not_addressed" && draft.Last is { Text.Length: 0, Attachments.IsEmpty: false } ? "media" : addressing.Reason;
     }
+
+    // The throttle leaves in peace who is annoyed, and tires less of who is interested. At most once a minute, so that a
+    // turn rarely writes a profile.
+    private static void NoteInterest(TurnDraft draft, bool toUs, ImmutableArray<string> texts)
+    {
+        var (now, member) = (draft.Input.Now, draft.Member);
+        if (toUs)
+        {
+            draft.State = draft.State with { Heard = new LastHeard(draft.First.From.Id, now) };
+        }
+
+        if (texts.Any(Annoyance.IsIn))
+        {
+            if (IsDue(member.Complained, now))
+            {
+                draft.Change(new ProfileChange.Complained(now));
+            }
+        }
+        else if (IsDue(member.Engaged, now) && Wish(texts) is null)
+        {
+            draft.Change(new ProfileChange.Interested(now, draft.Locale));
+        }
+    }
+
+    private static bool IsDue(ImmutableArray<DateTimeOffset> times, DateTimeOffset now) => times.IsEmpty || now - times[^1] >= OneSign;
 
     private static bool NoteStatements(TurnDraft draft, string text)
     {

@@ -4,9 +4,26 @@ using Bot.Core.Interactions;
 
 namespace Bot.Core.Turns;
 
+/// <summary>What became of a push, for the conversation that it went to.</summary>
+/// <param name="Id">The push's id.</param>
+/// <param name="Class">Its class, in small letters.</param>
+/// <param name="Campaign">Its campaign; null for none.</param>
+/// <param name="Text">What was said.</param>
+/// <param name="Template"><c>key@version#section</c>; null for words of an operator.</param>
+/// <param name="ContentKind">The template's kind.</param>
+/// <param name="Persona">Who spoke; null for none.</param>
+/// <param name="MessageId">The platform's id of it; empty when it gave none.</param>
+public sealed record PushNote(string Id, string Class, string? Campaign, string? Text, string? Template, string? ContentKind, string? Persona, string MessageId);
+
 /// <summary>What operators do in a conversation: take it, answer in it, edit or take back a message, give it back (requirement G2).</summary>
 public static class OperatorTurn
 {
+    /// <summary>So long after a member spoke to us an operator's message is an answer.</summary>
+    public static TimeSpan ReplyWindow { get; } = TimeSpan.FromHours(24);
+
+    private const int MostSaid = 32;
+    private const int MostPushed = 20;
+
     /// <summary>The operator takes the conversation: the assistant is silent there. <paramref name="act"/> names the member and the operator (in <see cref="Activity.Name"/>).</summary>
     public static Outcome Take(ConversationState state, Activity act, DateTimeOffset now)
     {
@@ -32,6 +49,8 @@ public static class OperatorTurn
             return Outcome(state, [], []);
         }
 
+        // Within a hand-off, or soon after the member spoke, it answers; else the merchant starts it, and the throttle is asked (requirement B4).
+        var isReply = verb != OutboundVerb.Send || state.HandOff is not null || state.Heard?.At > now - ReplyWindow;
         var message = new OutboundMessage
         {
             Verb = verb,
@@ -41,9 +60,39 @@ public static class OperatorTurn
             Text = act.Text,
             TargetId = targetId,
             SpeakerName = act.Name,
+            Initiator = isReply ? Initiator.User : Initiator.Merchant,
+            Member = !isReply && !state.IsGroup && state.Heard is { } heard ? new MemberKey(act.Conversation.Channel, heard.Member) : null,
         };
         var row = new OutboxRow(TurnIds.Of(act.Conversation, act.Id).Next('o', 0), message, 0, now);
         return Outcome(state, [Fact(act, now, InteractionKind.OperatorSaid, verb.ToString().ToLowerInvariant())], [row]);
+    }
+
+    /// <summary>Notes a push that went out: on record, and so that its words are not said again soon and an answer to it is known as one.</summary>
+    public static Outcome Pushed(ConversationState state, Activity act, PushNote push, DateTimeOffset now)
+    {
+        var section = push.Template is { } name && name.IndexOf('@', StringComparison.Ordinal) is > 0 and var at ? $"{name[..at]}{name[name.IndexOf('#', StringComparison.Ordinal)..]}" : null;
+        var fact = Fact(act, now, InteractionKind.Pushed, push.Class) with
+        {
+            Text = push.Text,
+            IsGroup = state.IsGroup,
+            Template = push.Template,
+            ContentKind = push.ContentKind,
+            Persona = push.Persona,
+            Initiator = Initiator.Merchant,
+            Data = Data(push),
+        };
+        var after = state with
+        {
+            Said = section is null ? state.Said : [.. state.Said.Where(said => said.Section != section).TakeLast(MostSaid - 1), new SaidBefore(section, now)],
+            Pushed = push.MessageId.Length == 0 ? state.Pushed : [.. state.Pushed.TakeLast(MostPushed - 1), push.MessageId],
+        };
+        return Outcome(after, [fact], []);
+    }
+
+    private static ImmutableSortedDictionary<string, string> Data(PushNote push)
+    {
+        var data = ImmutableSortedDictionary<string, string>.Empty.Add("push", push.Id).Add("class", push.Class);
+        return push.Campaign is { } campaign ? data.Add("campaign", campaign) : data;
     }
 
     private static Outcome Outcome(ConversationState state, ImmutableArray<Interaction> facts, ImmutableArray<OutboxRow> rows) =>

@@ -88,8 +88,13 @@ public static class Turn
             return;
         }
 
+        if (draft.Member.FirstSeen is null)
+        {
+            draft.Change(new ProfileChange.Met(draft.Input.Now));
+        }
+
         var renamed = first.From.Name is { Length: > 0 } name && !string.Equals(name, draft.Member.Nick, StringComparison.Ordinal);
-        if (renamed || !draft.Member.Conversations.Contains(first.Conversation))
+        if (renamed || !draft.Member.Conversations.Contains(first.Conversation) || draft.Member.Away.Contains(first.Conversation))
         {
             draft.Change(new ProfileChange.Seen(first.Conversation, first.From.Name));
         }

@@ -17,6 +17,7 @@ internal sealed class TurnDraft
     private readonly ImmutableArray<Interaction>.Builder _interactions = ImmutableArray.CreateBuilder<Interaction>();
     private readonly ImmutableArray<OutboxRow>.Builder _outbox = ImmutableArray.CreateBuilder<OutboxRow>();
     private readonly ImmutableArray<ProfileChange>.Builder _changes = ImmutableArray.CreateBuilder<ProfileChange>();
+    private ImmutableArray<MemberChange> _others = [];
 
     public TurnDraft(TurnInput input)
     {
@@ -98,6 +99,10 @@ internal sealed class TurnDraft
         _changes.Add(change);
     }
 
+    /// <summary>Changes the profile of somebody else whom the activity names.</summary>
+    public void ChangeOther(string member, params ImmutableArray<ProfileChange> changes) =>
+        _others = _others.Add(new MemberChange(new MemberKey(First.Conversation.Channel, member), changes));
+
     /// <summary>The text of a template for a reader, or why there is none.</summary>
     public RenderResult Render(string key, IReadOnlyDictionary<string, object?> values, bool toGroup)
     {
@@ -141,6 +146,7 @@ internal sealed class TurnDraft
             ReplyToId = direct is null && Last.Type == ActivityType.Message ? Answered.Id : null,
             Locale = words.Locale,
             Initiator = say.Initiator,
+            Member = say.Initiator == Initiator.Merchant ? First.Member : null,
         };
         _outbox.Add(new OutboxRow(Ids.Next('o', _outbox.Count), message, 0, Input.Now));
         Remember($"{words.Key}#{words.Section}");
@@ -158,7 +164,7 @@ internal sealed class TurnDraft
     public Outcome Finish(bool handled = true)
     {
         SaveThread();
-        return new Outcome(State, _interactions.ToImmutable(), _outbox.ToImmutable(), _changes.ToImmutable(), State.NextWake, handled);
+        return new Outcome(State, _interactions.ToImmutable(), _outbox.ToImmutable(), _changes.ToImmutable(), State.NextWake, handled) { Others = _others };
     }
 
     private string Shape(string text, bool toGroup)

@@ -90,4 +90,13 @@ public sealed record Outcome(
     ImmutableArray<OutboxRow> Outbox,
     ImmutableArray<ProfileChange> ProfileChanges,
     DateTimeOffset? WakeAt,
-    bool Handled = true);
+    bool Handled = true)
+{
+    /// <summary>What is now known of others whom the activity named (who joined, who left): brought to their profiles before the commit.</summary>
+    public ImmutableArray<MemberChange> Others { get; init; } = [];
+}
+
+/// <summary>Changes to one member's profile.</summary>
+/// <param name="Member">Whose.</param>
+/// <param name="Changes">Which, in order.</param>
+public sealed record MemberChange(MemberKey Member, ImmutableArray<ProfileChange> Changes);

@@ -74,7 +74,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         var activities = wake is null ? open.Select(work => work.Activity).ToImmutableArray() : [wake];
         var outcome = open[0].Operation is { } operation
             ? operation(snapshot.State)
-            : Decide(activities, snapshot, await RepliesToUsAsync(activities).ConfigureAwait(false));
+            : Decide(activities, snapshot, await RepliesToUsAsync(activities, snapshot.State).ConfigureAwait(false));
         if (NothingToKeep(activities[0], outcome))
         {
             open.ForEach(work => work.Done(new Receipt.Kept([])));
@@ -82,8 +82,15 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             return;
         }
 
+        foreach (var (member, changes) in outcome.Others)
+        {
+            // Before the commit: changes may be made twice, but must not be lost between the two.
+            await parts.Ledger.ChangeProfileAsync(member, changes, CancellationToken.None).ConfigureAwait(false);
+            _profiles.Apply(member, changes);
+        }
+
         var expectsReplies = first.DeliveryMode == DeliveryMode.ExpectReplies;
-        var inline = expectsReplies ? outcome.Outbox.Where(row => row.Message.Conversation == first.Conversation).ToImmutableArray() : [];
+        var inline = expectsReplies ? outcome.Outbox.Where(row => row.Message.Conversation == first.Conversation && row.Message.Initiator == Initiator.User).ToImmutableArray() : [];
         var replies = inline.Select(row => row.Message).ToImmutableArray();
         var rows = outcome.Outbox.RemoveRange(inline);
         var commit = new TurnCommit
@@ -221,13 +228,13 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         }
     }
 
-    private async ValueTask<ImmutableHashSet<string>> RepliesToUsAsync(ImmutableArray<Activity> activities)
+    private async ValueTask<ImmutableHashSet<string>> RepliesToUsAsync(ImmutableArray<Activity> activities, ConversationState state)
     {
         var ours = ImmutableHashSet<string>.Empty;
         foreach (var activity in activities)
         {
             if (activity is { IsGroup: true, Type: ActivityType.Message, ReplyToId: { Length: > 0 } id }
-                && await parts.Ledger.IsOwnMessageAsync(activity.Conversation, id, CancellationToken.None).ConfigureAwait(false))
+                && (state.Pushed.Contains(id) || await parts.Ledger.IsOwnMessageAsync(activity.Conversation, id, CancellationToken.None).ConfigureAwait(false)))
             {
                 ours = ours.Add(id);
             }

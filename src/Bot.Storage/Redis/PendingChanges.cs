@@ -20,7 +20,14 @@ internal sealed record PendingChange(
     ProfileChange.Stated? Stated = null,
     ProfileChange.Consented? Consented = null,
     ProfileChange.Park? Park = null,
-    ProfileChange.Segmented? Segmented = null)
+    ProfileChange.Segmented? Segmented = null,
+    ProfileChange.Left? Left = null,
+    ProfileChange.Zoned? Zoned = null,
+    ProfileChange.Tagged? Tagged = null,
+    ProfileChange.Met? Met = null,
+    ProfileChange.Interested? Interested = null,
+    ProfileChange.Complained? Complained = null,
+    ProfileChange.OfPerson? OfPerson = null)
 {
     public ProfileChange Change => (ProfileChange?)Seen ?? (ProfileChange?)Direct ?? (ProfileChange?)Stated ?? (ProfileChange?)Consented ?? (ProfileChange?)Park ?? Segmented!;
 
@@ -32,6 +39,13 @@ internal sealed record PendingChange(
         ProfileChange.Consented consented => new(Consented: consented),
         ProfileChange.Park park => new(Park: park),
         ProfileChange.Segmented segmented => new(Segmented: segmented),
+        ProfileChange.Left left => new(Left: left),
+        ProfileChange.Zoned zoned => new(Zoned: zoned),
+        ProfileChange.Tagged tagged => new(Tagged: tagged),
+        ProfileChange.Met met => new(Met: met),
+        ProfileChange.Interested sign => new(Interested: sign),
+        ProfileChange.Complained complaint => new(Complained: complaint),
+        ProfileChange.OfPerson joined => new(OfPerson: joined),
         _ => throw new ArgumentOutOfRangeException(nameof(change)),
     };
 }
