@@ -25,6 +25,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Record);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Log);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Pushes);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Campaigns);
         services.AddSingleton<StoreHealth>();
         return services;
     }

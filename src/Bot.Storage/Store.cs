@@ -24,6 +24,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Pushes, and the logs in which the throttle counts.</summary>
     public abstract IPushLedger Pushes { get; }
 
+    /// <summary>Campaigns.</summary>
+    public abstract ICampaigns Campaigns { get; }
+
     /// <summary>Null when the store takes writes; else what is wrong, in words.</summary>
     public abstract ValueTask<string?> ProbeAsync(CancellationToken cancel);
 

@@ -100,6 +100,12 @@ internal static class Checks
 
     private static IEnumerable<PlannedCheck> Often(PlanContext context)
     {
+        if (context.Push is { Item: { } item, ItemOnce: { } rests })
+        {
+            var audience = context.Push.Member is not null ? Logs(context, Per.Member) : Logs(context, Per.Group);
+            yield return new PlannedCheck(new Check.Cap("repeat", [.. audience.Select(log => log.WithItem(item))], 1, Window.Rolling(rests)), Over.Drop, Durations.Show(rests), false);
+        }
+
         if (context.Push is not { Frequency: { } often, Campaign: { } campaign })
         {
             yield break;
@@ -176,6 +182,11 @@ internal static class Slots
             if (push.Campaign is { } campaign)
             {
                 slots.Add(log.WithCampaign(campaign));
+            }
+
+            if (push.Item is { } item)
+            {
+                slots.Add(log.WithItem(item));
             }
 
             if (push.Stage is { } stage)

@@ -47,6 +47,9 @@ public readonly record struct LogKey(string Text)
     /// <summary>The same audience, one stage only.</summary>
     public LogKey WithStage(string stage) => new($"{Text}|^{stage}");
 
+    /// <summary>The same audience, one item of the content library only.</summary>
+    public LogKey WithItem(string item) => new($"{Text}|={item}");
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 

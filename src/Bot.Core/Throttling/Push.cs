@@ -58,6 +58,12 @@ public sealed record Push
     /// <summary>The campaign's own frequency; null for none.</summary>
     public PushFrequency? Frequency { get; init; }
 
+    /// <summary>The item of the content library that it says; the same one does not come to an audience again within <see cref="ItemOnce"/>. Null for none.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>How long an item rests (requirement D7).</summary>
+    public TimeSpan? ItemOnce { get; init; }
+
     /// <summary>The product category that it is about, for members who want nothing of it; null for none.</summary>
     public string? Topic { get; init; }
 

@@ -12,6 +12,12 @@ public sealed class PushOptions
     /// <summary>Calls of one push at most, retries included. 8.</summary>
     public int MaxCalls { get; set; } = 8;
 
+    /// <summary>How often a node looks for campaigns that are due. 1 s.</summary>
+    public TimeSpan CampaignPoll { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>True when a campaign waits for a second operator before it goes.</summary>
+    public bool CampaignsNeedApproval { get; set; }
+
     /// <summary>The first wait after a "not now" without Retry-After; doubled each time. 2 s.</summary>
     public TimeSpan FirstRetry { get; set; } = TimeSpan.FromSeconds(2);
 

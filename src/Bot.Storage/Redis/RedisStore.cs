@@ -22,6 +22,7 @@ public sealed class RedisStore : Store
         Ledger = new RedisLedger(calls, profiles, node, settings, clock);
         Outbox = new RedisOutbox(calls, node, settings);
         _pushes = pushes;
+        Campaigns = new RedisCampaigns(calls, settings.Tenant);
         Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes));
     }
 
@@ -39,6 +40,9 @@ public sealed class RedisStore : Store
 
     /// <inheritdoc/>
     public override IPushLedger Pushes => _pushes;
+
+    /// <inheritdoc/>
+    public override ICampaigns Campaigns { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }

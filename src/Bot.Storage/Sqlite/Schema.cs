@@ -51,6 +51,7 @@ internal static class Schema
         CREATE TABLE push_memory (id INTEGER PRIMARY KEY, now INTEGER NOT NULL, whole INTEGER NOT NULL) STRICT;
         INSERT INTO push_memory (id, now, whole) VALUES (1, 0, 1);
         """,
+        "CREATE TABLE campaigns (name TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL) STRICT, WITHOUT ROWID;",
     ];
 
     /// <summary>Brings the file to this release's tables. A file of a newer release is refused, not guessed at.</summary>

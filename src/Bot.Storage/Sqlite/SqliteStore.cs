@@ -23,6 +23,7 @@ public sealed class SqliteStore : Store
         Record = new SqliteRecord(writer, readers);
         Log = new SqliteLog(writer, readers);
         Pushes = new SqlitePushLedger(writer, readers, pushClock);
+        Campaigns = new SqliteCampaigns(writer, readers);
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,9 @@ public sealed class SqliteStore : Store
 
     /// <inheritdoc/>
     public override IPushLedger Pushes { get; }
+
+    /// <inheritdoc/>
+    public override ICampaigns Campaigns { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => [];

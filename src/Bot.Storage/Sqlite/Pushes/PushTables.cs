@@ -12,6 +12,7 @@ internal sealed class PushTables : IDisposable
     public PushTables(sqlite3 db, PushClock clock)
     {
         Rows = new(db);
+        Campaigns = new(db);
         Slots = new(db);
         Counts = new(db);
         Memory = new(db, clock);
@@ -19,6 +20,8 @@ internal sealed class PushTables : IDisposable
     }
 
     public PushRows Rows { get; }
+
+    public CampaignRows Campaigns { get; }
 
     public SlotRows Slots { get; }
 
@@ -138,6 +141,7 @@ internal sealed class PushTables : IDisposable
 
     public void Dispose()
     {
+        Campaigns.Dispose();
         Rows.Dispose();
         Slots.Dispose();
         Counts.Dispose();
