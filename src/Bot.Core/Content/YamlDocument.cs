@@ -49,14 +49,21 @@ public static class YamlDocument
             return null;
         }
 
+        var reading = new Reading(file.Path, text, lines, start, problems);
         try
         {
-            var node = new Reading(file.Path, text, lines, start, problems).Run();
+            var node = reading.Run();
             return evenIfWrong || problems.Count == before ? node : problems.Skip(before).Any(p => p.Severity == Severity.Error) ? null : node;
         }
         catch (YamlException exception)
         {
             problems.Add(YamlMistakes.Explain(file.Path, text, lines, exception));
+            return null;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The scanner's own answer to some broken plain texts; it names no place, so the last one that was read is told.
+            problems.Add(YamlMistakes.Explain(file.Path, text, lines, new YamlException(reading.Last, reading.Last, exception.Message)));
             return null;
         }
     }
@@ -76,6 +83,9 @@ public static class YamlDocument
     private sealed class Reading(string path, string text, int lines, int offset, ImmutableArray<Problem>.Builder problems)
     {
         private readonly Parser _parser = new(new StringReader(text));
+
+        /// <summary>The end of what was read last.</summary>
+        public Mark Last => _parser.Current?.End ?? default;
 
         public YamlNode? Run()
         {
