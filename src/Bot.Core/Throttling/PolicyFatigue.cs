@@ -87,7 +87,7 @@ internal static class PolicyFatigue
             return null;
         }
 
-        if (PolicyText.Counted(text.Text) is (>= 1 and var number, "") && number <= max)
+        if (PolicyText.Counted(text.Text) is (var number, "") && number >= 1 && number <= max)
         {
             return number;
         }

@@ -109,13 +109,14 @@ internal static class PolicyKeys
 
     private static void Put(PolicyReader reader, Placed rule, PolicyDraft draft)
     {
-        if (draft.Put(rule) is not { } other)
+        if (draft.Put(rule) is not { } other || (rule.At is YamlScalar && other.At is YamlScalar))
         {
+            // Two ids that were written were compared when they were read.
             return;
         }
 
         var (zh, en) = other.At is { } at ? ($"第 {at.Line} 行", $"line {at.Line}") : ($"预设的 {other.Key} 里", $"the preset's {other.Key}");
-        reader.Add(rule.At ?? reader.Map, "H006", $"规则名“{rule.Id}”已经在{zh}用过了，换一个 id。", $"The id `{rule.Id}` is taken in {en}: use another.");
+        reader.Taken(rule.At ?? reader.Map, rule.Id, zh, en);
     }
 
     private static void Fatigue(PolicyReader reader, PolicyDraft draft)

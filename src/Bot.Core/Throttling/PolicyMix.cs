@@ -56,7 +56,7 @@ internal static class PolicyMix
             return null;
         }
 
-        if (PolicyText.Counted(text) is (> 0 and <= 100 and var needed, var rest) && Words(rest, "value") is var words
+        if (PolicyText.Counted(text) is var (needed, rest) && needed is > 0 and <= 100 && Words(rest, "value") is var words
             && words.All(word => word is "value" or "service"))
         {
             return (needed, [.. words.Select(word => word == "value" ? PushClass.Value : PushClass.Service).Distinct()]);
@@ -74,7 +74,7 @@ internal static class PolicyMix
             return null;
         }
 
-        if (PolicyText.Counted(text.Text) is (> 0 and <= 100 and var needed, var rest) && Words(rest, "seed+nurture") is var words
+        if (PolicyText.Counted(text.Text) is var (needed, rest) && needed is > 0 and <= 100 && Words(rest, "seed+nurture") is var words
             && words.All(word => word is "seed" or "nurture"))
         {
             return (needed, [.. words.Distinct(StringComparer.Ordinal)]);

@@ -6,7 +6,7 @@ using Bot.Core.Content;
 namespace Bot.Core.Throttling;
 
 /// <summary>Reads one map of a policy. Whatever is wrong becomes a problem at its place, and the value is null.</summary>
-internal sealed partial class PolicyReader(string file, YamlMap map, ImmutableArray<Problem>.Builder problems)
+internal sealed partial class PolicyReader(string file, YamlMap map, ImmutableArray<Problem>.Builder problems, Dictionary<string, int>? named = null)
 {
     private static readonly (string Word, PushClass Class)[] ClassWords =
     [
@@ -16,6 +16,8 @@ internal sealed partial class PolicyReader(string file, YamlMap map, ImmutableAr
     private static readonly (string Word, Per Per)[] PerWords = [("member", Per.Member), ("group", Per.Group), ("bot", Per.Bot)];
 
     private readonly YamlReader _yaml = new(file, map, problems);
+    // Ids that were written, with their lines: of broken rules too, so that no mistake hides another.
+    private readonly Dictionary<string, int> _named = named ?? new(StringComparer.Ordinal);
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
     /// <summary>The map that is read.</summary>
@@ -47,12 +49,11 @@ internal sealed partial class PolicyReader(string file, YamlMap map, ImmutableAr
     /// <summary>True when the value is the word <c>off</c>.</summary>
     public bool IsOff(string key)
     {
-        Known(key);
-        return map[key] is YamlScalar { Text: "off", IsQuoted: false };
+        return Node(key) is YamlScalar { Text: "off", IsQuoted: false };
     }
 
     /// <summary>A nested map, or null.</summary>
-    public PolicyReader? Sub(string key) => _yaml.Sub(Known(key)) is { } inner ? new PolicyReader(file, inner.Map, problems) : null;
+    public PolicyReader? Sub(string key) => _yaml.Sub(Known(key)) is { } inner ? new PolicyReader(file, inner.Map, problems, _named) : null;
 
     /// <summary>The maps of a list; a single map counts as a list of one.</summary>
     public IEnumerable<PolicyReader> Items(string key)
@@ -60,14 +61,14 @@ internal sealed partial class PolicyReader(string file, YamlMap map, ImmutableAr
         switch (Node(key))
         {
             case YamlMap one:
-                yield return new PolicyReader(file, one, problems);
+                yield return new PolicyReader(file, one, problems, _named);
                 break;
             case YamlList list:
                 foreach (var item in list.Items)
                 {
                     if (item is YamlMap each)
                     {
-                        yield return new PolicyReader(file, each, problems);
+                        yield return new PolicyReader(file, each, problems, _named);
                     }
                     else
                     {
@@ -99,8 +100,17 @@ internal sealed partial class PolicyReader(string file, YamlMap map, ImmutableAr
             Add(id, "H007", $"“{id.Text}”是系统自己用的名字，换一个，例如 my-{id.Text}。", $"`{id.Text}` is a name of the system's own: take another, as in my-{id.Text}.");
         }
 
+        if (!_named.TryAdd(id.Text, id.Line))
+        {
+            Taken(id, id.Text, $"第 {_named[id.Text]} 行", $"line {_named[id.Text]}");
+        }
+
         return (id.Text, id);
     }
+
+    /// <summary>Tells that an id is somebody else's already.</summary>
+    public void Taken(YamlNode at, string id, string zh, string en) =>
+        Add(at, "H006", $"规则名“{id}”已经在{zh}用过了，换一个 id。", $"The id `{id}` is taken in {en}: use another.");
 
     /// <summary>A duration.</summary>
     public TimeSpan? Span(string key, bool required = true, bool zero = false) =>
