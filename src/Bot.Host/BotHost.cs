@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bot.Channels.BotFramework;
 using Bot.Channels.DirectLine;
 using Bot.Core.Ports;
+using Bot.Core.Throttling;
 using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
@@ -91,7 +92,7 @@ public static class BotHost
         services.AddSingleton(unreadable.Read<TurnSettings>(configuration.GetSection("Assistant")));
         services.AddSingleton(unreadable.Read<LaneOptions>(configuration.GetSection("Lanes")));
         services.AddSingleton(unreadable.Read<DeliveryOptions>(configuration.GetSection("Delivery")));
-        services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root)));
+        services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root), configuration[PolicyPresets.Setting]));
         services.AddSingleton<LiveCatalog>();
         services.AddSingleton<BotMetrics>();
         services.AddStorage(configuration);

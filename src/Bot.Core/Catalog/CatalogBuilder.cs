@@ -7,6 +7,7 @@ using Bot.Core.Dialogs;
 using Bot.Core.Personas;
 using Bot.Core.Shop;
 using Bot.Core.Templates;
+using Bot.Core.Throttling;
 using Bot.Core.Understanding;
 
 namespace Bot.Core.Catalog;
@@ -15,7 +16,9 @@ namespace Bot.Core.Catalog;
 public static partial class CatalogBuilder
 {
     /// <summary>Builds; problems are in the result, sorted by file and place. Never throws for what operators wrote.</summary>
-    public static CatalogSnapshot Build(IReadOnlyList<ContentFile> files)
+    /// <param name="files">The content.</param>
+    /// <param name="preset">The throttle policy's preset where <see cref="PolicyParser.FilePath"/> is not among the files.</param>
+    public static CatalogSnapshot Build(IReadOnlyList<ContentFile> files, string preset = PolicyPresets.Default)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var personas = PersonaSet.Build(files, problems);
@@ -23,11 +26,12 @@ public static partial class CatalogBuilder
         var templates = TemplateSet.Build(files, new TemplateContext(personas, shop, UsedKeys(files)), problems);
         var dialogs = DialogSet.Build(files, new DialogContext(key => templates.Find(key) is not null, shop, ShopActions.Names) { TemplateNeeds = templates.Needs }, problems);
         CheckKeys(files, personas, templates, problems);
+        var policy = PolicyOf(files, preset, problems);
         var sorted = problems
             .OrderBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
             .ThenBy(problem => problem.Column);
-        return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, Matcher.Build(Asks(templates, dialogs)), [.. sorted]);
+        return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, Matcher.Build(Asks(templates, dialogs)), policy, [.. sorted]);
     }
 
     /// <summary>Everything that people say, and what it stands for.</summary>
@@ -48,6 +52,13 @@ public static partial class CatalogBuilder
                 yield return new Ask(Matcher.DialogPrefix + dialog.Id, say);
             }
         }
+    }
+
+    private static ThrottlePolicy PolicyOf(IReadOnlyList<ContentFile> files, string preset, ImmutableArray<Problem>.Builder problems)
+    {
+        // A file that cannot be read leaves the default in this snapshot, which has an error and does not go into force.
+        var file = files.FirstOrDefault(file => file.Path == PolicyParser.FilePath) ?? new ContentFile(PolicyPresets.Setting, $"preset: '{preset.Replace("'", "''", StringComparison.Ordinal)}'\n");
+        return PolicyParser.Parse(file, problems) ?? PolicyPresets.Find(PolicyPresets.Default)!.Policy();
     }
 
     private static void CheckKeys(IReadOnlyList<ContentFile> files, PersonaSet personas, TemplateSet templates, ImmutableArray<Problem>.Builder problems)

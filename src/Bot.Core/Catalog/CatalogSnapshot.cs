@@ -4,6 +4,7 @@ using Bot.Core.Dialogs;
 using Bot.Core.Personas;
 using Bot.Core.Shop;
 using Bot.Core.Templates;
+using Bot.Core.Throttling;
 using Bot.Core.Understanding;
 
 namespace Bot.Core.Catalog;
@@ -15,6 +16,7 @@ namespace Bot.Core.Catalog;
 /// <param name="Templates">What can be said.</param>
 /// <param name="Dialogs">How it converses.</param>
 /// <param name="Matcher">What people say, indexed.</param>
+/// <param name="Policy">What may be pushed, and how often; the default preset's where the merchant's own has errors.</param>
 /// <param name="Problems">What is wrong with the content, warnings included.</param>
 public sealed record CatalogSnapshot(
     string Revision,
@@ -23,6 +25,7 @@ public sealed record CatalogSnapshot(
     TemplateSet Templates,
     DialogSet Dialogs,
     Matcher Matcher,
+    ThrottlePolicy Policy,
     ImmutableArray<Problem> Problems)
 {
     /// <summary>True when the content must not go into force.</summary>

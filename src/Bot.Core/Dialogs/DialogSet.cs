@@ -24,10 +24,13 @@ public sealed class DialogSet
     /// <summary>The path of the rules that every dialog inherits.</summary>
     public const string DefaultsPath = "dialogs/_defaults.yaml";
 
-    /// <summary>True for a file that holds a dialog: <c>dialogs/ID.yaml</c>, no folder deeper, no leading underscore.</summary>
+    // The throttle policy lives among the dialogs, and its room below this one.
+    private const string PolicyPath = "dialogs/throttle.yaml";
+
+    /// <summary>True for a file that holds a dialog: <c>dialogs/ID.yaml</c>, no folder deeper, no leading underscore, and not the throttle policy.</summary>
     public static bool IsDialog(string path) =>
         path.StartsWith("dialogs/", StringComparison.Ordinal) && path.EndsWith(".yaml", StringComparison.Ordinal)
-        && !path["dialogs/".Length..].Contains('/', StringComparison.Ordinal) && path["dialogs/".Length] != '_';
+        && !path["dialogs/".Length..].Contains('/', StringComparison.Ordinal) && path["dialogs/".Length] != '_' && path != PolicyPath;
 
     /// <summary>A dialog by its id.</summary>
     public Dialog? Find(string id) => _byId.GetValueOrDefault(id);

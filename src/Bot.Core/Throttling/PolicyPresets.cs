@@ -50,6 +50,9 @@ public static class PolicyPresets
     /// <summary>The preset of a shop that chose none.</summary>
     public const string Default = "fmcg";
 
+    /// <summary>The setting that chooses another, for a shop without a policy of its own.</summary>
+    public const string Setting = "Throttle:Preset";
+
     /// <summary>All of them.</summary>
     public static ImmutableArray<PolicyPreset> All { get; } =
     [

@@ -1,9 +1,12 @@
 using Bot.Core.Content;
+using Bot.Core.Throttling;
 
 namespace Bot.Host.Content;
 
 /// <summary>The files that operators edit: everything under <c>templates/</c> and <c>dialogs/</c> of the content root.</summary>
-public sealed class ContentFolder(string root)
+/// <param name="root">The folder that holds both.</param>
+/// <param name="preset">The throttle policy's preset of a shop without <c>dialogs/throttle.yaml</c>; null for the default.</param>
+public sealed class ContentFolder(string root, string? preset = null)
 {
     private const long MaxFile = 1024 * 1024;
     private static readonly string[] Folders = ["templates", "dialogs"];
@@ -11,6 +14,9 @@ public sealed class ContentFolder(string root)
 
     /// <summary>The folder that holds both.</summary>
     public string Root { get; } = Path.GetFullPath(root);
+
+    /// <summary>The setting <c>Throttle:Preset</c>.</summary>
+    public string Preset { get; } = string.IsNullOrWhiteSpace(preset) ? PolicyPresets.Default : preset;
 
     /// <summary>Reads all of it. Hidden files, other endings and files over 1 MiB are left out.</summary>
     public IReadOnlyList<ContentFile> Read()

@@ -26,7 +26,7 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
         lock (_gate)
         {
             _stamp = folder.Stamp();
-            var built = CatalogBuilder.Build(folder.Read());
+            var built = CatalogBuilder.Build(folder.Read(), folder.Preset);
             if (built.HasErrors)
             {
                 return [.. built.Problems.Where(problem => problem.Severity == Severity.Error)];
@@ -59,7 +59,7 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
                 return false;
             }
 
-            var built = CatalogBuilder.Build(folder.Read());
+            var built = CatalogBuilder.Build(folder.Read(), folder.Preset);
             _stamp = stamp;
             if (built.HasErrors)
             {

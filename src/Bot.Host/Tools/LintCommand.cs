@@ -1,5 +1,6 @@
 using Bot.Core.Catalog;
 using Bot.Core.Content;
+using Bot.Core.Throttling;
 using Bot.Host.Content;
 
 namespace Bot.Host.Tools;
@@ -11,7 +12,9 @@ internal static class LintCommand
     {
         var language = Option(args, "--lang") ?? "zh";
         var github = Option(args, "--format") == "github";
-        var catalog = CatalogBuilder.Build(new ContentFolder(Option(args, "--root") ?? root).Read());
+        var preset = new ConfigurationBuilder().SetBasePath(Path.GetFullPath(root)).AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().Build()[PolicyPresets.Setting];
+        var folder = new ContentFolder(Option(args, "--root") ?? root, preset);
+        var catalog = CatalogBuilder.Build(folder.Read(), folder.Preset);
         foreach (var problem in catalog.Problems)
         {
             output.WriteLine(github ? GitHub(problem, language) : problem.Format(language));

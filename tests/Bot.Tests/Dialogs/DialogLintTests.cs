@@ -106,6 +106,7 @@ public sealed class DialogLintTests
     [InlineData("dialogs/personas/a.yaml", false)]
     [InlineData("dialogs/_defaults.yaml", false)]
     [InlineData("templates/a.yaml", false)]
+    [InlineData(Core.Throttling.PolicyParser.FilePath, false)]
     [InlineData("dialogs/a.yaml", true)]
     public void IsDialog_Path_TellsDialogsFromTheRest(string path, bool dialog) => Assert.Equal(dialog, DialogSet.IsDialog(path));
 
