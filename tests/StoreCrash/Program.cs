@@ -3,10 +3,18 @@ using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
+using Bot.Core.Pushes;
+using Bot.Core.Throttling;
 using Bot.Core.Turns;
 using Bot.Storage;
 using Bot.Storage.Redis;
 using Bot.Storage.Sqlite;
+
+if (args[0] == "push")
+{
+    await PushAsync(args[1], args[2], args[3]);
+    return;
+}
 
 // The process that the crash tests kill: commits without end in four conversations, and prints what was acknowledged.
 await using Store store = args[0] == "sqlite"
@@ -57,3 +65,29 @@ Interaction Fact(ConversationKey conversation, long turn, int part) => new()
     ActivityId = $"a{turn}",
     Text = $"{turn}|{part}",
 };
+
+// One of several processes that push into one group under one cap, each with a journal of its own: prints what was admitted.
+static async Task PushAsync(string redis, string folder, string name)
+{
+    await using var store = await RedisStore.OpenAsync(redis, new() { DataFolder = folder }, TimeProvider.System);
+    var group = LogKey.Of(new ConversationKey("race", "group"));
+    var next = 0;
+    await Task.WhenAll(Enumerable.Range(0, 64).Select(_ => Task.Run(async () =>
+    {
+        while (Interlocked.Increment(ref next) is var i and <= 500)
+        {
+            var member = new MemberKey("race", $"{name}-{i}");
+            var row = new PushRow
+            {
+                Push = new() { Id = $"{name}-{i}", Class = PushClass.Value, Member = member, CreatedAt = DateTimeOffset.UnixEpoch },
+                State = PushState.Calling,
+                Slots = [LogKey.Of(member), group],
+            };
+            var cap = new Check.Cap("group-24h", [group], 100, Window.Rolling(TimeSpan.FromHours(24)));
+            if (await store.Pushes.ReserveAsync(new() { Row = row, Checks = [cap] }, default) is ReserveAnswer.Admitted)
+            {
+                Console.Out.WriteLine(row.Push.Id);
+            }
+        }
+    })));
+}

@@ -11,7 +11,7 @@ internal static class KeepScripts
             for _, name in ipairs(cmsgpack.unpack(r[13])) do call('ZREM', prefix .. 'i:' .. name, id) end
           end
           funnel(r, -1)
-          call('ZREM', prefix .. 'due' .. r[7], string.format('%013d', r[6]) .. id)
+          call('ZREM', prefix .. 'due' .. r[8], struct.pack('>I6', r[3]) .. id)
           call('ZREM', prefix .. 'old', id)
           call('DEL', prefix .. 'p:' .. id)
         end
@@ -29,7 +29,7 @@ internal static class KeepScripts
         for _, id in ipairs(ids) do
           local r = id ~= '' and read(id)
           if r and r[13] ~= '' then
-            for _, name in ipairs(cmsgpack.unpack(r[13])) do call('ZADD', prefix .. 'i:' .. name, r[6], id) end
+            for _, name in ipairs(cmsgpack.unpack(r[13])) do call('ZADD', prefix .. 'i:' .. name, r[3], id) end
           end
         end
         done = done + #ids
@@ -88,15 +88,15 @@ internal static class KeepScripts
               if mine then
                 call('DEL', log)
               elseif call('ZREM', log, id) == 1 then
-                local name = 'erased:' .. ARGV[4] .. r[6]
-                call('ZADD', log, r[4], name)
-                listed(log, r[4])
+                local name = 'erased:' .. ARGV[4] .. r[3]
+                call('ZADD', log, r[1], name)
+                listed(log, r[1])
                 answer[#answer + 1] = key
                 answer[#answer + 1] = name
-                answer[#answer + 1] = tostring(r[4])
+                answer[#answer + 1] = tostring(r[1])
               end
             end
-            call('LSET', prefix .. 'all', r[6] - 1 - (meta[3] or 0), '')
+            call('LSET', prefix .. 'all', r[3] - 1 - (meta[3] or 0), '')
             forget(r, id)
             answer[2] = answer[2] + 1
           end
@@ -121,18 +121,18 @@ internal static class KeepScripts
         for p = 2, #ARGV, 2 do
           local id, r = ARGV[p], cmsgpack.unpack(ARGV[p + 1])
           local old = read(id)
-          if not old or old[5] < r[5] then
+          if not old or old[2] < r[2] then
             if old then
               free(old, id)
               funnel(old, -1)
-              r[6] = old[6]
+              r[3] = old[3]
             else
-              r[6] = call('RPUSH', prefix .. 'all', id) + (meta[3] or 0)
+              r[3] = call('RPUSH', prefix .. 'all', id) + (meta[3] or 0)
             end
             write(r, id)
             due(r, id)
             funnel(r, 1)
-            score(r, id, r[1] == 5 and 1e15 + r[4] or r[4])
+            score(r, id, r[5] == 5 and 1e15 + r[1] or r[1])
           end
         end
         return 1
@@ -144,7 +144,7 @@ internal static class KeepScripts
         local ids = call('LRANGE', prefix .. 'all', from, from + ARGV[3] - 1)
         for _, id in ipairs(ids) do
           local r = id ~= '' and read(id)
-          if r and r[4] ~= '' then score(r, id, r[1] == 5 and 1e15 + r[4] or r[4]) end
+          if r and r[1] >= 0 then score(r, id, r[5] == 5 and 1e15 + r[1] or r[1]) end
         end
         return #ids > 0 and from + (meta[3] or 0) + #ids or -1
         """);

@@ -70,7 +70,14 @@ internal static class Packed
         return head + bytes.Length;
     }
 
-    public static int Head(Span<byte> to, int count, byte small, int most, byte middle)
+    /// <summary>A text with its length in front.</summary>
+    public static int Text(Span<byte> to, string text)
+    {
+        var head = Head(to, Encoding.UTF8.GetByteCount(text), 0xa0, 31, 0xda);
+        return head + Encoding.UTF8.GetBytes(text, to[head..]);
+    }
+
+    private static int Head(Span<byte> to, int count, byte small, int most, byte middle)
     {
         if (count <= most)
         {
@@ -113,12 +120,10 @@ internal ref struct PackedReader(ReadOnlySpan<byte> rest)
         var other => throw Wrong(other),
     };
 
-    /// <summary>A whole number, or null for an empty text.</summary>
-    public long? Number() => Byte() switch
+    public long Number() => Byte() switch
     {
         <= 0x7f and var small => small,
         >= 0xe0 and var negative => (sbyte)negative,
-        0xa0 => null,
         0xcc => Take(1)[0],
         0xcd => BinaryPrimitives.ReadUInt16BigEndian(Take(2)),
         0xce => BinaryPrimitives.ReadUInt32BigEndian(Take(4)),

@@ -1,6 +1,6 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Bot.Core.Pushes;
 using Bot.Core.Throttling;
@@ -16,31 +16,62 @@ internal sealed record KeptPush(PushRow Row, long Version, long Number);
 
 /// <summary>
 /// A row in Redis: one string, a list of what the scripts read and change, with the row's JSON behind. What stands in
-/// front overrules the JSON, so that no script parses it. In order: state, fence, due, slot time, version, number,
-/// class, changed, operation, rule, funnel, slots, indexes, note, failures, JSON.
+/// front overrules the JSON, so that no script parses it. In order: slot time (-1 for none), version, number, changed:
+/// these four the store sets. Then what the caller gives: state, fence, due, class, operation, rule, funnel, slots,
+/// indexes, note, failures, JSON.
 /// </summary>
 internal static class PackedPush
 {
-    /// <summary>How many values <see cref="Put"/> writes.</summary>
-    public const int Width = 12;
+    private const int HeadLength = 39;
 
-    /// <summary>What the scripts take for a row: id, state, fence, due, class, rule, funnel, slots, indexes, note, failures, JSON.</summary>
-    public static void Put(PushRow row, int fence, byte[] json, Span<RedisValue> to)
+    /// <summary>What the caller gives of a row.</summary>
+    public static byte[] Behind(PushRow row, int fence, string operation)
     {
+        var json = Json(row);
         var push = row.Push;
-        to[0] = push.Id;
-        to[1] = (int)row.State;
-        to[2] = fence;
-        to[3] = row.Due.Millis();
-        to[4] = (int)push.Class;
-        to[5] = row.Verdict?.Rule is { } rule ? "|" + rule : "";
-        to[6] = push.Campaign is { } campaign ? "f:" + campaign : "";
-        to[7] = Slots(row.Slots);
-        to[8] = Indexes(push);
-        to[9] = Note(row.Note);
-        to[10] = row.Failures.IsDefaultOrEmpty ? "" : Packed.Texts(row.Failures.AsSpan());
-        to[11] = json;
+        var (slots, indexes) = (Slots(row.Slots), Indexes(push));
+        var failures = row.Failures.IsDefaultOrEmpty ? [] : Packed.Texts(row.Failures.AsSpan());
+        var (rule, funnel, note) = (Rule(row), push.Campaign is { } campaign ? "f:" + campaign : "", Note(row.Note));
+        var size = json.Length + slots.Length + indexes.Length + failures.Length + (3 * (operation.Length + rule.Length + funnel.Length + note.Length)) + 100;
+        var rented = ArrayPool<byte>.Shared.Rent(size);
+        var to = rented.AsSpan();
+        var at = Packed.Number(to, (int)row.State);
+        at += Packed.Number(to[at..], fence);
+        at += Packed.Number(to[at..], row.Due.ToUnixTimeMilliseconds());
+        at += Packed.Number(to[at..], (int)push.Class);
+        at += Packed.Text(to[at..], operation);
+        at += Packed.Text(to[at..], rule);
+        at += Packed.Text(to[at..], funnel);
+        at += Packed.Bytes(to[at..], slots);
+        at += Packed.Bytes(to[at..], indexes);
+        at += Packed.Text(to[at..], note);
+        at += Packed.Bytes(to[at..], failures);
+        at += Packed.Bytes(to[at..], json);
+        var behind = to[..at].ToArray();
+        ArrayPool<byte>.Shared.Return(rented);
+        return behind;
     }
+
+    /// <summary>The whole row as the script keeps it, for the journal.</summary>
+    public static byte[] Whole(byte[] behind, bool holdsSlots, long now, long version, long number)
+    {
+        var whole = new byte[HeadLength + behind.Length];
+        whole[0] = 0xdc;
+        whole[2] = 16;
+        var at = 3;
+        foreach (var value in (ReadOnlySpan<long>)[holdsSlots ? now : -1, version, number, now])
+        {
+            whole[at] = 0xd3;
+            BinaryPrimitives.WriteInt64BigEndian(whole.AsSpan(at + 1), value);
+            at += 9;
+        }
+
+        behind.CopyTo(whole, HeadLength);
+        return whole;
+    }
+
+    /// <summary>The binding rule as it stands behind the state in a funnel's field.</summary>
+    public static string Rule(PushRow row) => row.Verdict?.Rule is { } rule ? "|" + rule : "";
 
     /// <summary>The part of a row that only its own callers change; the rest stands in front of it.</summary>
     public static byte[] Json(PushRow row) =>
@@ -49,7 +80,7 @@ internal static class PackedPush
     /// <summary>A text that may be null.</summary>
     public static string Note(string? note) => note is null ? "-" : "=" + note;
 
-    public static byte[] Slots(ImmutableArray<LogKey> slots)
+    private static byte[] Slots(ImmutableArray<LogKey> slots)
     {
         if (slots.IsDefaultOrEmpty)
         {
@@ -65,50 +96,18 @@ internal static class PackedPush
         return Packed.Texts(texts);
     }
 
-    /// <summary>The row as the script keeps it, from what <see cref="Put"/> gave and what the script answered; for the journal.</summary>
-    public static byte[] Pack(ReadOnlySpan<RedisValue> put, long now, long version, long number)
-    {
-        var size = 9 * 9;
-        for (var i = 5; i < Width; i++)
-        {
-            size += 5 + Length(put[i]);
-        }
-
-        var rented = ArrayPool<byte>.Shared.Rent(size);
-        var to = rented.AsSpan();
-        var slots = (byte[])put[7]!;
-        var at = Packed.Head(to, 16, 0x90, 15, 0xdc);
-        at += Packed.Number(to[at..], (long)put[1]);
-        at += Packed.Number(to[at..], (long)put[2]);
-        at += Packed.Number(to[at..], (long)put[3]);
-        at += slots.Length > 0 ? Packed.Number(to[at..], now) : Packed.Bytes(to[at..], []);
-        at += Packed.Number(to[at..], version);
-        at += Packed.Number(to[at..], number);
-        at += Packed.Number(to[at..], (long)put[4]);
-        at += Packed.Number(to[at..], now);
-        at += Packed.Bytes(to[at..], []);
-        for (var i = 5; i < Width; i++)
-        {
-            at += Packed.Bytes(to[at..], (byte[])put[i]!);
-        }
-
-        var packed = to[..at].ToArray();
-        ArrayPool<byte>.Shared.Return(rented);
-        return packed;
-    }
-
     public static KeptPush Read(byte[] packed)
     {
         var reader = new PackedReader(packed);
         _ = reader.Array();
-        var state = (PushState)(int)reader.Number()!.Value;
-        var fence = (int)reader.Number()!.Value;
-        var due = reader.Number()!.Value;
         var slotAt = reader.Number();
-        var version = reader.Number()!.Value;
-        var number = reader.Number()!.Value;
+        var version = reader.Number();
+        var number = reader.Number();
+        var changed = reader.Number();
+        var state = (PushState)(int)reader.Number();
+        var fence = (int)reader.Number();
+        var due = reader.Number();
         _ = reader.Number();
-        var changed = reader.Number()!.Value;
         _ = reader.Bytes();
         _ = reader.Bytes();
         _ = reader.Bytes();
@@ -121,7 +120,7 @@ internal static class PackedPush
             State = state,
             Fence = fence,
             Due = DateTimeOffset.FromUnixTimeMilliseconds(due),
-            SlotAt = slotAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null,
+            SlotAt = slotAt >= 0 ? DateTimeOffset.FromUnixTimeMilliseconds(slotAt) : null,
             ChangedAt = DateTimeOffset.FromUnixTimeMilliseconds(changed),
             Slots = [.. slots.Select(text => new LogKey(text))],
             Note = note is [(byte)'=', .. var text] ? Encoding.UTF8.GetString(text) : null,
@@ -138,10 +137,6 @@ internal static class PackedPush
     }
 
     public static DateTimeOffset At(RedisValue millis) => DateTimeOffset.FromUnixTimeMilliseconds((long)millis);
-
-    public static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static int Length(RedisValue value) => ((byte[])value!).Length;
 
     private static byte[] Indexes(Push push)
     {

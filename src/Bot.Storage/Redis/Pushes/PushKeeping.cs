@@ -9,19 +9,22 @@ internal sealed class PushKeeping(PushJournal? journal)
 {
     private int _onTheWay;
 
+    /// <summary>How many reservations wait for their answer.</summary>
+    public int OnTheWay => Volatile.Read(ref _onTheWay);
+
     public void Begin() => Interlocked.Increment(ref _onTheWay);
 
     public void End() => Interlocked.Decrement(ref _onTheWay);
 
     /// <summary>A row that a script kept as it was given.</summary>
-    public Task RowAsync(PushRow row, ReadOnlySpan<RedisValue> put, long now, long version, long number)
+    public Task RowAsync(PushRow row, byte[] behind, long now, long version, long number)
     {
         if (journal is null)
         {
             return Task.CompletedTask;
         }
 
-        var push = new JournalPush(row.Push.Id, version, number, PackedPush.Pack(put, now, version, number));
+        var push = new JournalPush(row.Push.Id, version, number, PackedPush.Whole(behind, row.Slots is { IsDefaultOrEmpty: false }, now, version, number));
         var member = Member(row);
         var final = row.IsFinal;
         return journal.WriteAsync(new(tables => tables.Keep(push, member, final, now), now), IsAlone);
@@ -49,7 +52,7 @@ internal sealed class PushKeeping(PushJournal? journal)
     }
 
     /// <summary>Those of many rows that were new.</summary>
-    public Task NewAsync(PushRow[] rows, ReadOnlyMemory<RedisValue> put, long now, ReadOnlyMemory<RedisResult> answers)
+    public Task NewAsync(PushRow[] rows, byte[][] behind, RedisValue[][] answers)
     {
         if (journal is null)
         {
@@ -57,21 +60,17 @@ internal sealed class PushKeeping(PushJournal? journal)
         }
 
         return journal.WriteAsync(
-            new(
-                tables =>
+            new(tables =>
+            {
+                for (var i = 0; i < rows.Length; i++)
                 {
-                    for (var i = 0; i < rows.Length; i++)
+                    if (IsNew(answers[i]))
                     {
-                        if (IsNew(answers.Span[i]))
-                        {
-                            var answer = (RedisValue[])answers.Span[i]!;
-                            var (version, number) = ((long)answer[0], (long)answer[1]);
-                            var packed = PackedPush.Pack(put.Span.Slice(i * PackedPush.Width, PackedPush.Width), now, version, number);
-                            tables.Keep(new(rows[i].Push.Id, version, number, packed), Member(rows[i]), rows[i].IsFinal, now);
-                        }
+                        var (now, version, number) = ((long)answers[i][0], (long)answers[i][1], (long)answers[i][2]);
+                        tables.Keep(new(rows[i].Push.Id, version, number, PackedPush.Whole(behind[i], false, now, version, number)), Member(rows[i]), rows[i].IsFinal, now);
                     }
-                },
-                now),
+                }
+            }),
             IsAlone);
     }
 
@@ -93,10 +92,10 @@ internal sealed class PushKeeping(PushJournal? journal)
             IsAlone);
     }
 
-    /// <summary>True for the version and number with which a script says that a row was new.</summary>
-    public static bool IsNew(RedisResult answer) => ((RedisValue[])answer!).Length == 2;
+    /// <summary>True for the time, version and number with which a script says that a row was new.</summary>
+    public static bool IsNew(RedisValue[] answer) => answer.Length == 3;
 
-    private bool IsAlone => Volatile.Read(ref _onTheWay) <= 1;
+    private bool IsAlone => OnTheWay <= 1;
 
     private static long? Member(PushRow row) => row.Push.Member is { } member ? PushErasure.HashOf(member) : null;
 }

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace Bot.Storage.Redis.Pushes;
 
-/// <summary>Names of the throttle's keys. One hash tag for all of a tenant, so that one script may touch them all (ADR 4).</summary>
+/// <summary>Names of the throttle's keys. One hash tag for all of a tenant, so that one script may touch them all (ADR 5).</summary>
 internal sealed class PushKeys
 {
     private const int Classes = 5;

@@ -4,13 +4,12 @@ using StackExchange.Redis;
 namespace Bot.Storage.Redis.Pushes;
 
 /// <summary>Keeps indexes and forgets what is old, a little at a time, beside the calls that wait for an answer.</summary>
-internal sealed class PushTidying(RedisCalls calls, PushKeys keys, Func<RedisValue> now)
+internal sealed class PushTidying(RedisCalls calls, PushKeys keys, PushKeeping keeping, Func<RedisValue> now)
 {
     private const int AtOnce = 128;
-    private const int EveryCalls = 64;
+    private const int Busy = 8;
     private const long EveryMillis = 1000;
     private static readonly long Keep = (long)ThrottlePolicy.Retention.TotalMilliseconds;
-    private int _calls;
     private long _next;
     private int _running;
 
@@ -22,10 +21,10 @@ internal sealed class PushTidying(RedisCalls calls, PushKeys keys, Func<RedisVal
         }
     }
 
-    /// <summary>After each change, with the store's time: now and then something is tidied behind it. Nobody waits for it.</summary>
+    /// <summary>After each change, with the store's time: once a second something is tidied behind it, more when few are on the way. Nobody waits for it.</summary>
     public void Changed(long at)
     {
-        if (Interlocked.Increment(ref _calls) % EveryCalls != 0 && at < Volatile.Read(ref _next))
+        if (at < Volatile.Read(ref _next))
         {
             return;
         }
@@ -43,7 +42,9 @@ internal sealed class PushTidying(RedisCalls calls, PushKeys keys, Func<RedisVal
     {
         try
         {
-            await StepAsync().ConfigureAwait(false);
+            while (await StepAsync().ConfigureAwait(false) >= AtOnce && keeping.OnTheWay < Busy)
+            {
+            }
         }
         catch (Exception error) when (error is StoreException or ObjectDisposedException)
         {

@@ -25,7 +25,7 @@ internal static class ReadScripts
         if ARGV[2] ~= '' then
           local raw = call('GET', prefix .. 'p:' .. ARGV[2])
           if not raw then return {-1} end
-          after = cmsgpack.unpack(raw)[6]
+          after = cmsgpack.unpack(raw)[3]
         end
         local ids, last = nil, after
         if ARGV[1] == '' then

@@ -40,7 +40,7 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
         _journal = journal;
         _keys = new(settings.Tenant);
         _keeping = new(journal);
-        _tidying = new(calls, _keys, () => Now);
+        _tidying = new(calls, _keys, _keeping, () => Now);
         _pages = new(calls, _keys, _tidying);
         _erasure = new(calls, _keys, _tidying, journal);
         _rebuild = new(calls, _keys, journal, settings, journal?.Node ?? _node);
@@ -105,14 +105,15 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
         _keeping.Begin();
         try
         {
-            var json = request.DryRun ? [] : PackedPush.Json(request.Row);
-            var (keys, values) = ReserveCall.Of(_keys, request, json, Now, NewOperation(), _rebuild.Epoch);
+            var operation = NewOperation();
+            var behind = request.DryRun ? [] : PackedPush.Behind(request.Row, request.Fence ?? request.Row.Fence, operation);
+            var (keys, values) = ReserveCall.Of(_keys, request, behind, Now, operation, _rebuild.Epoch);
             var (answer, version, number) = ReserveCall.Result(await _calls.ScriptAsync(ReserveScript.Reserve, keys, values).ConfigureAwait(false));
             if (answer is ReserveAnswer.Admitted { At: var at } && !request.DryRun)
             {
                 var now = at.ToUnixTimeMilliseconds();
                 _tidying.Changed(now);
-                await _keeping.RowAsync(request.Row, values.AsSpan(ReserveCall.Head, PackedPush.Width), now, version, number).ConfigureAwait(false);
+                await _keeping.RowAsync(request.Row, behind, now, version, number).ConfigureAwait(false);
             }
 
             return answer;
@@ -125,20 +126,18 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
 
     public async ValueTask<bool> PlaceAsync(PushRow row, int? fence, CancellationToken cancel)
     {
-        var values = new RedisValue[3 + PackedPush.Width];
-        values[0] = Now;
-        values[1] = NewOperation();
-        values[2] = fence is { } claimed ? claimed : "";
         row = row with { Slots = [] };
-        PackedPush.Put(row, fence ?? row.Fence, PackedPush.Json(row), values.AsSpan(3));
-        var answer = (RedisValue[])(await _calls.ScriptAsync(RowScripts.Place, _keys.Only, values).ConfigureAwait(false))!;
+        var operation = NewOperation();
+        var behind = PackedPush.Behind(row, fence ?? row.Fence, operation);
+        RedisValue claimed = fence is { } known ? known : "";
+        var answer = (RedisValue[])(await _calls.ScriptAsync(RowScripts.Place, _keys.Only, Now, operation, claimed, row.Push.Id, behind, (int)row.Push.Class).ConfigureAwait(false))!;
         if (answer.Length == 0)
         {
             return false;
         }
 
         _tidying.Changed((long)answer[0]);
-        await _keeping.RowAsync(row, values.AsSpan(3), (long)answer[0], (long)answer[1], (long)answer[2]).ConfigureAwait(false);
+        await _keeping.RowAsync(row, behind, (long)answer[0], (long)answer[1], (long)answer[2]).ConfigureAwait(false);
         return true;
     }
 
@@ -233,20 +232,22 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
 
     private async Task<IEnumerable<PushRow?>> AddSomeAsync(PushRow[] some)
     {
-        const int Head = 2;
-        var values = new RedisValue[Head + (some.Length * PackedPush.Width)];
+        var values = new RedisValue[1 + (3 * some.Length)];
+        var behind = new byte[some.Length][];
         values[0] = Now;
-        values[1] = NewOperation();
         for (var i = 0; i < some.Length; i++)
         {
-            PackedPush.Put(some[i] with { Slots = [] }, some[i].Fence, PackedPush.Json(some[i]), values.AsSpan(Head + (i * PackedPush.Width), PackedPush.Width));
+            // One id may come twice in a call: only its first place is the new one.
+            var operation = NewOperation();
+            behind[i] = PackedPush.Behind(some[i] with { Slots = [] }, some[i].Fence, operation);
+            values[1 + (3 * i)] = some[i].Push.Id;
+            values[2 + (3 * i)] = operation;
+            values[3 + (3 * i)] = behind[i];
         }
 
-        var answer = (RedisResult[])(await _calls.ScriptAsync(RowScripts.Add, _keys.Only, values).ConfigureAwait(false))!;
-        var now = (long)answer[0];
-        _tidying.Changed(now);
-        await _keeping.NewAsync(some, values.AsMemory(Head), now, answer.AsMemory(1)).ConfigureAwait(false);
-        return answer.Skip(1).Select(one => PushKeeping.IsNew(one) ? null : PackedPush.Read(((RedisValue[])one!)[0]!).Row);
+        var answers = ((RedisResult[])(await _calls.ScriptAsync(RowScripts.Add, _keys.Only, values).ConfigureAwait(false))!).Select(one => (RedisValue[])one!).ToArray();
+        await _keeping.NewAsync(some, behind, answers).ConfigureAwait(false);
+        return answers.Select(one => PushKeeping.IsNew(one) ? null : PackedPush.Read(one[0]!).Row);
     }
 
     // Once a minute by the node's own clock, whoever comes by: there is no timer to forget.

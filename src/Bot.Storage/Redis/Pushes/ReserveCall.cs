@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Core.Ports;
+using Bot.Core.Pushes;
 using Bot.Core.Throttling;
 using StackExchange.Redis;
 
@@ -9,10 +10,8 @@ namespace Bot.Storage.Redis.Pushes;
 /// <summary>A reservation as one call: what the script takes, and what its answer means. This is the hot path: it makes two arrays, the keys' texts and the row's bytes, and nothing else.</summary>
 internal ref struct ReserveCall
 {
-    /// <summary>Where the row stands among the values.</summary>
-    public const int Head = 7;
-
     private const int FixedKeys = 5;
+    private const int FixedValues = 15;
     private const double Awaiting = 1e15;
     private readonly PushKeys _names;
     private readonly Reservation _request;
@@ -31,13 +30,13 @@ internal ref struct ReserveCall
         _logs = new string[keys];
         _values = new RedisValue[values];
         _keyCount = FixedKeys;
-        _at = Head + PackedPush.Width;
+        _at = FixedValues;
     }
 
-    public static (RedisKey[] Keys, RedisValue[] Values) Of(PushKeys names, Reservation request, byte[] json, RedisValue now, string operation, long epoch)
+    public static (RedisKey[] Keys, RedisValue[] Values) Of(PushKeys names, Reservation request, byte[] behind, RedisValue now, string operation, long epoch)
     {
         var call = new ReserveCall(names, request);
-        call.Fill(json, now, operation, epoch);
+        call.Fill(behind, now, operation, epoch);
         return (call._keyCount == call._keys.Length ? call._keys : call._keys[..call._keyCount], call._values);
     }
 
@@ -91,7 +90,7 @@ internal ref struct ReserveCall
     private static (int Keys, int Values) Sizes(Reservation request)
     {
         var keys = FixedKeys + request.Row.Slots.Length + request.Guards.Length;
-        var values = Head + PackedPush.Width + 3 + (2 * request.Guards.Length);
+        var values = FixedValues + (2 * request.Guards.Length);
         foreach (var check in request.Checks)
         {
             var reads = check switch
@@ -102,13 +101,13 @@ internal ref struct ReserveCall
                 _ => throw new ArgumentOutOfRangeException(nameof(request)),
             };
             keys += reads;
-            values += reads + (check is Check.Cap ? 4 : 5);
+            values += check is Check.Cap ? reads == 1 ? 3 : reads + 4 : reads + 5;
         }
 
         return (keys, values);
     }
 
-    private void Fill(byte[] json, RedisValue now, string operation, long epoch)
+    private void Fill(byte[] behind, RedisValue now, string operation, long epoch)
     {
         var push = _request.Row.Push;
         _keys[0] = _names.Meta;
@@ -123,17 +122,21 @@ internal ref struct ReserveCall
         _values[4] = _request.ValidFrom.Millis();
         _values[5] = _request.ValidUntil.Millis();
         _values[6] = epoch;
-        PackedPush.Put(_request.Row, _request.Fence ?? _request.Row.Fence, json, _values.AsSpan(Head, PackedPush.Width));
+        _values[7] = push.Id;
+        _values[8] = behind;
+        _values[9] = _request.Row.Due.ToUnixTimeMilliseconds();
+        _values[10] = push.Campaign is null ? "" : Calling(_request.Row);
+        _values[11] = (int)push.Class;
         var slots = _request.Row.Slots.IsDefault ? [] : _request.Row.Slots;
+        _values[12] = slots.Length;
+        _values[13] = _request.Guards.Length;
+        _values[14] = _request.Checks.Length;
         foreach (var slot in slots)
         {
             _logs[_keyCount] = slot.Text;
             _keys[_keyCount++] = _names.Log(slot);
         }
 
-        Add(slots.Length);
-        Add(_request.Guards.Length);
-        Add(_request.Checks.Length);
         foreach (var guard in _request.Guards)
         {
             Add(Log(guard.Key));
@@ -150,16 +153,15 @@ internal ref struct ReserveCall
     {
         switch (check)
         {
-            case Check.Cap { Window.Length: { } length } cap:
-                Add("R");
+            case Check.Cap { Keys: [var only] } cap:
+                Add(cap.Window.Length is null ? -Log(only) : Log(only));
                 Add(cap.Limit);
-                Add(Back(length));
-                Put(cap.Keys);
+                Add(Since(cap.Window));
                 break;
             case Check.Cap cap:
-                Add("A");
+                Add(cap.Window.Length is null ? "A" : "R");
                 Add(cap.Limit);
-                Add(cap.Window.From.Millis());
+                Add(Since(cap.Window));
                 Put(cap.Keys);
                 break;
             case Check.Earned earned:
@@ -187,6 +189,10 @@ internal ref struct ReserveCall
             Add(Log(key));
         }
     }
+
+    private static RedisValue Since(in Window window) => window.Length is { } length ? Back(length) : window.From.Millis();
+
+    private static string Calling(PushRow row) => ((int)row.State).ToString(CultureInfo.InvariantCulture) + PackedPush.Rule(row);
 
     // The first moment of (t - length, t] is so far back.
     private static RedisValue Back(TimeSpan length) => (length.Ticks / TimeSpan.TicksPerMillisecond) - 1;

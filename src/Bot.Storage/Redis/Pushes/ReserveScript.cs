@@ -22,142 +22,146 @@ internal static class ReserveScript
 
     /// <summary>
     /// Keys: meta row due all funnel, then logs: first those to stand in, then others that are read.
-    /// Values: now, operation, fence, mode (0, 1 even without memory, 2 dry, 3 both), from, until, epoch, then the row
-    /// (<see cref="PackedPush.Put"/>), counts of slots, guards and checks, and those. A check begins with its kind:
-    /// R rolling cap, A cap since a time, E earned, S share.
+    /// Values: now, operation, fence, mode (0, 1 even without memory, 2 dry, 3 both), from, until, epoch, id, row, due,
+    /// funnel's field, class, counts of slots, guards and checks, and those. A check of one log begins with its key:
+    /// a rolling cap, or with a minus a cap since a time. Others begin with their kind: R rolling cap, A cap since a
+    /// time, E earned, S share.
     /// Answers: A admitted, D duplicate, F fenced, S stale, C closed, N denied.
     /// </summary>
     public static Script Reserve { get; } = new(Clock + """
-        local at = tostring(now)
-        local op, fence, mode, id = ARGV[2], ARGV[3], ARGV[4], ARGV[8]
+        local id, fence, mode = ARGV[8], ARGV[3], ARGV[4]
         local dry = mode >= '2'
         local r
         if not dry then
           local raw = call('GET', KEYS[2])
-          if fence == '' then
-            if raw then
-              r = cmsgpack.unpack(raw)
-              if r[9] == op then return {'A', tostring(r[8]), r[5], r[6]} end
-              return {'D', raw}
-            end
-          else
-            if not raw then return {'F'} end
+          if raw then
             r = cmsgpack.unpack(raw)
-            if r[2] ~= tonumber(fence) or r[1] >= 10 then return {'F'} end
-            if r[9] == op then return {'A', tostring(r[8]), r[5], r[6]} end
+            if fence ~= '' and (r[6] ~= tonumber(fence) or r[5] >= 10) then return {'F'} end
+            if r[9] == ARGV[2] then return {'A', r[4], r[2], r[3]} end
+            if fence == '' then return {'D', raw} end
+          elseif fence ~= '' then
+            return {'F'}
           end
         end
         local epoch = tonumber(meta[2] or 0)
-        if epoch < tonumber(ARGV[7]) and (mode == '0' or mode == '2') then return {'C', at} end
-        if now < tonumber(ARGV[5]) or now >= tonumber(ARGV[6]) then return {'S', at} end
-        local slots = tonumber(ARGV[20])
-        local p = 23
-        for _ = 1, tonumber(ARGV[21]) do
-          if call('ZCARD', KEYS[ARGV[p] + 0]) ~= tonumber(ARGV[p + 1]) then return {'S', at} end
+        if epoch < tonumber(ARGV[7]) and (mode == '0' or mode == '2') then return {'C', now} end
+        if now < tonumber(ARGV[5]) or now >= tonumber(ARGV[6]) then return {'S', now} end
+        local p = 16
+        for _ = 1, tonumber(ARGV[14]) do
+          if call('ZCARD', KEYS[ARGV[p] + 0]) ~= tonumber(ARGV[p + 1]) then return {'S', now} end
           p = p + 2
         end
+        local prefix = r and string.sub(KEYS[1], 1, -5)
         if r and r[12] ~= '' then
-          local prefix = string.sub(KEYS[1], 1, -5) .. 'L'
-          for _, key in ipairs(cmsgpack.unpack(r[12])) do call('ZREM', prefix .. key, id) end
+          for _, key in ipairs(cmsgpack.unpack(r[12])) do call('ZREM', prefix .. 'L' .. key, id) end
         end
-        local failing
-        local function keys()
-          local all = {}
-          for i = 1, tonumber(ARGV[p]) do all[i] = KEYS[ARGV[p + i] + 0] end
-          p = p + #all + 1
-          return all
+        local first, simple = p, true
+        for _ = 1, tonumber(ARGV[15]) do
+          local k, since = tonumber(ARGV[p]), ARGV[p + 2]
+          if not k then simple = false break end
+          if k > 0 then since = now - since else k = -k end
+          if call('ZCOUNT', KEYS[k], since, '+inf') >= tonumber(ARGV[p + 1]) then simple = false break end
+          p = p + 3
         end
-        local function count(all, since)
-          local have = 0
-          for i = 1, #all do have = have + call('ZCOUNT', all[i], since, '+inf') end
-          return have
-        end
-        local function entries(all, since)
-          local found = {}
-          for i = 1, #all do
-            for _, part in ipairs(call('ZREVRANGEBYSCORE', all[i], '+inf', since, 'WITHSCORES', 'LIMIT', 0, 200)) do found[#found + 1] = part end
+        if not simple then
+          p = first
+          local failing
+          local function keys()
+            local all = {}
+            for i = 1, tonumber(ARGV[p]) do all[i] = KEYS[ARGV[p + i] + 0] end
+            p = p + #all + 1
+            return all
           end
-          return found
-        end
-        local function newest(all)
-          local best
-          for i = 1, #all do
-            local one = call('ZREVRANGE', all[i], 0, 0, 'WITHSCORES')
-            if one[1] and (not best or tonumber(one[2]) > tonumber(best[2])) then best = one end
-          end
-          return best or {}
-        end
-        local function pivot(all, limit)
-          local scores = {}
-          for i = 1, #all do
-            local one = call('ZREVRANGE', all[i], #all == 1 and limit - 1 or 0, limit - 1, 'WITHSCORES')
-            for j = 2, #one, 2 do scores[#scores + 1] = tonumber(one[j]) end
-          end
-          table.sort(scores)
-          local found = scores[#all == 1 and 1 or #scores - limit + 1]
-          return found < 1e15 and found
-        end
-        local function fail(i, have, first, second, turn)
-          failing = failing or {'N', at}
-          failing[#failing + 1] = {i, have, first, second, turn and tostring(turn) or ''}
-        end
-        for i = 1, tonumber(ARGV[22]) do
-          local kind = ARGV[p]
-          if kind == 'R' or kind == 'A' then
-            local limit, since = tonumber(ARGV[p + 1]), ARGV[p + 2]
-            if kind == 'R' then since = tostring(now - since) end
-            local first = p + 3
-            p = p + 3
-            local many = tonumber(ARGV[p])
+          local function count(all, since)
             local have = 0
-            for j = 1, many do have = have + call('ZCOUNT', KEYS[ARGV[p + j] + 0], since, '+inf') end
-            p = p + many + 1
-            if have >= limit then
-              p = first
-              local all = keys()
-              fail(i - 1, have, entries(all, since), {}, limit > 200 and pivot(all, limit))
+            for i = 1, #all do have = have + call('ZCOUNT', all[i], since, '+inf') end
+            return have
+          end
+          local function entries(all, since)
+            local found = {}
+            for i = 1, #all do
+              for _, part in ipairs(call('ZREVRANGEBYSCORE', all[i], '+inf', since, 'WITHSCORES', 'LIMIT', 0, 200)) do found[#found + 1] = part end
             end
-          elseif kind == 'E' then
-            local needed, within = tonumber(ARGV[p + 1]), ARGV[p + 2]
-            p = p + 3
-            local earning = keys()
-            local spending = keys()
-            local spent = newest(spending)
-            local since = within == '' and '-inf' or tostring(now - within)
-            if spent[1] and tonumber(spent[2]) >= 1e15 then
-              since = '+inf'
-            elseif spent[1] and (within == '' or tonumber(spent[2]) >= now - within) then since = '(' .. spent[2] end
-            local have = count(earning, since)
-            if have < needed then fail(i - 1, have, entries(earning, since), spent) end
-          else
-            local most, since = tonumber(ARGV[p + 1]), tostring(now - ARGV[p + 2])
-            p = p + 3
-            local part = keys()
-            local whole = keys()
-            local have = count(part, since)
-            if (have + 1) * 1000 > most * (count(whole, since) + 1) then fail(i - 1, have, entries(part, since), entries(whole, since)) end
+            return found
+          end
+          local function newest(all)
+            local best
+            for i = 1, #all do
+              local one = call('ZREVRANGE', all[i], 0, 0, 'WITHSCORES')
+              if one[1] and (not best or tonumber(one[2]) > tonumber(best[2])) then best = one end
+            end
+            return best or {}
+          end
+          local function pivot(all, limit)
+            local scores = {}
+            for i = 1, #all do
+              local one = call('ZREVRANGE', all[i], #all == 1 and limit - 1 or 0, limit - 1, 'WITHSCORES')
+              for j = 2, #one, 2 do scores[#scores + 1] = tonumber(one[j]) end
+            end
+            table.sort(scores)
+            local found = scores[#all == 1 and 1 or #scores - limit + 1]
+            return found < 1e15 and found
+          end
+          local function fail(i, have, first, second, turn)
+            failing = failing or {'N', now}
+            failing[#failing + 1] = {i, have, first, second, turn and tostring(turn) or ''}
+          end
+          for i = 0, ARGV[15] - 1 do
+            local kind = ARGV[p]
+            local k = tonumber(kind)
+            if k or kind == 'R' or kind == 'A' then
+              local limit, since = tonumber(ARGV[p + 1]), ARGV[p + 2]
+              local rolling = kind == 'R' or (k and k > 0)
+              if rolling then since = tostring(now - since) end
+              p = p + 3
+              local all = k and {KEYS[math.abs(k)]} or keys()
+              local have = count(all, since)
+              if have >= limit then fail(i, have, entries(all, since), {}, limit > 200 and pivot(all, limit)) end
+            elseif kind == 'E' then
+              local needed, within = tonumber(ARGV[p + 1]), ARGV[p + 2]
+              p = p + 3
+              local earning = keys()
+              local spending = keys()
+              local spent = newest(spending)
+              local since = within == '' and '-inf' or tostring(now - within)
+              if spent[1] and tonumber(spent[2]) >= 1e15 then
+                since = '+inf'
+              elseif spent[1] and (within == '' or tonumber(spent[2]) >= now - within) then
+                since = '(' .. spent[2]
+              end
+              local have = count(earning, since)
+              if have < needed then fail(i, have, entries(earning, since), spent) end
+            else
+              local most, since = tonumber(ARGV[p + 1]), tostring(now - ARGV[p + 2])
+              p = p + 3
+              local part = keys()
+              local whole = keys()
+              local have = count(part, since)
+              if (have + 1) * 1000 > most * (count(whole, since) + 1) then fail(i, have, entries(part, since), entries(whole, since)) end
+            end
+          end
+          if failing then
+            if r and r[12] ~= '' then
+              r[1], r[2], r[4], r[12] = -1, r[2] + 1, now, ''
+              call('SET', KEYS[2], cmsgpack.pack(r))
+            end
+            return failing
           end
         end
-        if failing then
-          if r and r[12] ~= '' then
-            r[4], r[5], r[8], r[12] = '', r[5] + 1, now, ''
-            call('SET', KEYS[2], cmsgpack.pack(r), 'KEEPTTL')
-          end
-          return failing
-        end
-        if dry then return {'A', at, 0, 0} end
+        if dry then return {'A', now, 0, 0} end
         local number, version
         if r then
-          number, version = r[6], r[5] + 1
-          if r[7] ~= tonumber(ARGV[12]) then call('ZREM', string.sub(KEYS[1], 1, -5) .. 'due' .. r[7], string.format('%013d', number) .. id) end
-          if r[11] ~= '' then call('HINCRBY', string.sub(KEYS[1], 1, -5) .. r[11], r[1] .. r[10], -1) end
+          version, number = r[2] + 1, r[3]
+          if r[8] ~= tonumber(ARGV[12]) then call('ZREM', prefix .. 'due' .. r[8], struct.pack('>I6', number) .. id) end
+          if r[11] ~= '' then call('HINCRBY', prefix .. r[11], r[5] .. r[10], -1) end
         else
-          number, version = call('RPUSH', KEYS[4], id) + (meta[3] or 0), epoch * 1000000000 + 1
+          version, number = epoch * 1000000000 + 1, call('RPUSH', KEYS[4], id) + (meta[3] or 0)
         end
-        for i = 6, 5 + slots do call('ZADD', KEYS[i], at, id) end
-        if ARGV[14] ~= '' then call('HINCRBY', KEYS[5], ARGV[9] .. ARGV[13], 1) end
-        call('SET', KEYS[2], cmsgpack.pack({tonumber(ARGV[9]), tonumber(ARGV[10]), tonumber(ARGV[11]), slots > 0 and now or '', version, number, tonumber(ARGV[12]), now, op, ARGV[13], ARGV[14], ARGV[15], ARGV[16], ARGV[17], ARGV[18], ARGV[19]}))
-        call('ZADD', KEYS[3], ARGV[11], string.format('%013d', number) .. id)
-        return {'A', at, version, number}
+        local slots = tonumber(ARGV[13])
+        for i = 6, 5 + slots do call('ZADD', KEYS[i], now, id) end
+        if ARGV[11] ~= '' then call('HINCRBY', KEYS[5], ARGV[11], 1) end
+        call('SET', KEYS[2], struct.pack('>BHBi8Bi8Bi8Bi8', 220, 16, 211, slots > 0 and now or -1, 211, version, 211, number, 211, now) .. ARGV[9])
+        call('ZADD', KEYS[3], ARGV[10], struct.pack('>I6', number) .. id)
+        return {'A', now, version, number}
         """);
 }
