@@ -64,6 +64,9 @@ internal static class YamlMistakes
     private static int SecondColon(string line)
     {
         var first = line.IndexOf(": ", StringComparison.Ordinal);
-        return first < 0 ? 0 : line.IndexOf(": ", first + 2, StringComparison.Ordinal) + 1;
+        var second = first < 0 ? -1 : line.IndexOf(": ", first + 2, StringComparison.Ordinal);
+
+        // Within { } every key has its colon.
+        return second < 0 || line.AsSpan(0, second).Contains('{') ? 0 : second + 1;
     }
 }
