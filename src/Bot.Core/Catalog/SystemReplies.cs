@@ -59,6 +59,9 @@ public static class SystemReplies
     /// <summary>Asks whether to leave one dialog for another (<c>name</c>).</summary>
     public const string SwitchDialog = "system.switch_dialog";
 
+    /// <summary>The first line of several pushes that come as one.</summary>
+    public const string Digest = "push.digest";
+
     /// <summary>Outside the expert's topic.</summary>
     public const string NotMyTopic = "persona.expert.not_my_topic";
 
@@ -66,6 +69,6 @@ public static class SystemReplies
     public static ImmutableArray<string> All { get; } =
     [
         Greeting, NotFound, DidYouMean, PrivateMoved, PrivateAskDirect, Welcome, JoinedGroup, HandedOff, Released,
-        OptedOutPromo, OptedOutAll, Snoozed, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, NotMyTopic,
+        OptedOutPromo, OptedOutAll, Snoozed, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, Digest, NotMyTopic,
     ];
 }

@@ -3,6 +3,7 @@ using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Catalog;
 using Bot.Core.Interactions;
+using Bot.Core.Throttling;
 using Bot.Core.Understanding;
 
 namespace Bot.Core.Turns;
@@ -37,7 +38,7 @@ internal static class MessageTurn
         if (SilenceReason(draft, chosen) is { } reason)
         {
             // A wish about pushes holds whoever has the conversation.
-            if (reason == "handed_off" && Wish(texts) is { } wished)
+            if (reason == "handed_off" && Wish(draft, texts) is { } wished)
             {
                 ConsentTurn.Keep(draft, wished);
             }
@@ -62,7 +63,7 @@ internal static class MessageTurn
             return;
         }
 
-        if (addressing.Reason != "dialog" && Wish(parts) is { } wish)
+        if (addressing.Reason != "dialog" && Wish(draft, parts) is { } wish)
         {
             ConsentTurn.Apply(draft, wish);
             return;
@@ -98,7 +99,8 @@ internal static class MessageTurn
         Replies.Say(draft, SystemReplies.Greeting, Replies.None, Say.Because($"{addressing.Reason}:bare"));
     }
 
-    private static ConsentRequest? Wish(ImmutableArray<string> parts) => parts.Select(ConsentWords.Read).LastOrDefault(wish => wish is not null);
+    private static ConsentRequest? Wish(TurnDraft draft, ImmutableArray<string> parts) =>
+        parts.Select(part => Wishes.Read(draft.Input.Catalog.Policy, part)).LastOrDefault(wish => wish is not null);
 
     private static bool RepliesToUs(TurnDraft draft, Activity activity) => activity.ReplyToId is { } id && draft.Input.RepliesToUs.Contains(id);
 
@@ -141,7 +143,7 @@ internal static class MessageTurn
                 draft.Change(new ProfileChange.Complained(now));
             }
         }
-        else if (IsDue(member.Engaged, now) && Wish(texts) is null)
+        else if (IsDue(member.Engaged, now) && Wish(draft, texts) is null)
         {
             draft.Change(new ProfileChange.Interested(now, draft.Locale));
         }

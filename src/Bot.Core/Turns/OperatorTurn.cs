@@ -83,6 +83,7 @@ public static class OperatorTurn
         };
         var after = state with
         {
+            Route = state.Route ?? act.Route,
             Said = section is null ? state.Said : [.. state.Said.Where(said => said.Section != section).TakeLast(MostSaid - 1), new SaidBefore(section, now)],
             Pushed = push.MessageId.Length == 0 ? state.Pushed : [.. state.Pushed.TakeLast(MostPushed - 1), push.MessageId],
         };
