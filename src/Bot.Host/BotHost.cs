@@ -10,6 +10,7 @@ using Bot.Host.Delivery;
 using Bot.Host.Demo;
 using Bot.Host.Operability;
 using Bot.Host.Operators;
+using Bot.Host.Pushes;
 using Bot.Host.Runtime;
 using Bot.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -92,13 +93,14 @@ public static class BotHost
         services.AddSingleton(unreadable.Read<TurnSettings>(configuration.GetSection("Assistant")));
         services.AddSingleton(unreadable.Read<LaneOptions>(configuration.GetSection("Lanes")));
         services.AddSingleton(unreadable.Read<DeliveryOptions>(configuration.GetSection("Delivery")));
+        services.AddSingleton(unreadable.Read<PushOptions>(configuration.GetSection("Pushes")));
         services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root), configuration[PolicyPresets.Setting]));
         services.AddSingleton<LiveCatalog>();
         services.AddSingleton<BotMetrics>();
         services.AddStorage(configuration);
         services.AddSingleton<ChannelTable>();
         services.AddSingleton(provider => new OutboxParts(
-            provider.GetRequiredService<IOutbox>(), provider.GetRequiredService<ILedger>(), provider.GetRequiredService<ChannelTable>(), soleWriter));
+            provider.GetRequiredService<IOutbox>(), provider.GetRequiredService<ILedger>(), provider.GetRequiredService<ChannelTable>(), provider.GetRequiredService<PushIntake>(), soleWriter));
         services.AddSingleton<OutboxPump>();
         services.AddSingleton(provider => new TurnParts(
             provider.GetRequiredService<ILedger>(),
@@ -126,6 +128,7 @@ public static class BotHost
         services.AddHostedService<ContentWatcher>();
         services.AddSingleton<WakeLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WakeLoop>());
+        services.AddPushes();
     }
 
     private static void Map(WebApplication app)

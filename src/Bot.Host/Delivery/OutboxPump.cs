@@ -4,6 +4,7 @@ using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Ports;
 using Bot.Host.Operability;
+using Bot.Host.Pushes;
 
 namespace Bot.Host.Delivery;
 
@@ -11,12 +12,14 @@ namespace Bot.Host.Delivery;
 /// <param name="Outbox">Where rows wait.</param>
 /// <param name="Ledger">Where an opened direct conversation is noted.</param>
 /// <param name="Channels">The ways out.</param>
+/// <param name="Pushes">Takes what the merchant starts: it goes through the throttle, never from here.</param>
 /// <param name="SoleWriter">True when no other process writes to the store.</param>
-public sealed record OutboxParts(IOutbox Outbox, ILedger Ledger, ChannelTable Channels, bool SoleWriter);
+public sealed record OutboxParts(IOutbox Outbox, ILedger Ledger, ChannelTable Channels, PushIntake Pushes, bool SoleWriter);
 
 /// <summary>
 /// Sends what turns have kept: in order within a conversation, several conversations at once. What a crash left, and
-/// what waits for another try, is found by polling. A reply whose fate is unknown is sent again (fail open).
+/// what waits for another try, is found by polling. A reply whose fate is unknown is sent again (fail open). Only answers
+/// leave from here: what the merchant or a timer starts is handed to the throttle.
 /// </summary>
 public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions options, TimeProvider clock, BotMetrics metrics, ILogger<OutboxPump> log) : IDisposable
 {
@@ -257,7 +260,10 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
 
         if (row.Message.Initiator == Initiator.Merchant)
         {
-            await parts.Outbox.StartAsync(conversation, row.Id, CancellationToken.None).ConfigureAwait(false);
+            // Kept there before it goes from here; its id makes a second time harmless.
+            await parts.Pushes.TakeAsync(row, CancellationToken.None).ConfigureAwait(false);
+            await parts.Outbox.SettleAsync(conversation, row.Id, new DeliveryResult.Sent(""), null, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            return true;
         }
 
         var started = clock.GetTimestamp();
@@ -267,7 +273,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         var retryAt = result switch
         {
             DeliveryResult.Retry retry => now + options.Backoff(row.Attempts + 1, retry.After, Seed(row)),
-            DeliveryResult.Unknown when row.Message.Initiator == Initiator.User => now + options.Backoff(row.Attempts + 1, null, Seed(row)),
+            DeliveryResult.Unknown => now + options.Backoff(row.Attempts + 1, null, Seed(row)),
             _ => null,
         };
         if (parts.SoleWriter && result is DeliveryResult.Sent { Conversation: null } sent)

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using Bot.Core.Activities;
 using Bot.Core.Interactions;
+using Bot.Core.Pushes;
+using Bot.Core.Throttling;
 using Bot.Core.Turns;
 
 namespace Bot.Host.Operability;
@@ -15,6 +17,7 @@ public sealed class BotMetrics : IDisposable
     private readonly Histogram<double> _turn;
     private readonly Histogram<double> _delivery;
     private readonly Counter<long> _interactions;
+    private readonly Counter<long> _pushes;
 
     /// <summary>Makes the instruments.</summary>
     public BotMetrics()
@@ -22,6 +25,7 @@ public sealed class BotMetrics : IDisposable
         _turn = _meter.CreateHistogram<double>("bot.turn.duration", "ms", "From a lane taking an activity up until it is kept");
         _delivery = _meter.CreateHistogram<double>("bot.delivery.duration", "ms", "One try to deliver a message");
         _interactions = _meter.CreateCounter<long>("bot.interactions", description: "Facts put on record, by kind and reason class");
+        _pushes = _meter.CreateCounter<long>("bot.pushes", description: "Pushes looked at, by class, what became of them and the rule that decided");
     }
 
     /// <summary>A turn is over.</summary>
@@ -46,6 +50,10 @@ public sealed class BotMetrics : IDisposable
     /// <summary>A delivery was tried.</summary>
     public void Delivered(DeliveryResult result, TimeSpan took) =>
         _delivery.Record(took.TotalMilliseconds, new KeyValuePair<string, object?>("result", result.GetType().Name));
+
+    /// <summary>A push was looked at.</summary>
+    public void Judged(PushClass of, PushState state, string? rule) =>
+        _pushes.Add(1, new KeyValuePair<string, object?>("class", of.ToString()), new("state", state.ToString()), new("rule", rule));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -2,6 +2,7 @@ using Bot.Channels.BotFramework;
 using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
+using Bot.Host.Pushes;
 using Bot.Host.Runtime;
 using Bot.Storage;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,7 @@ internal static partial class StartCheck
         wrong.AddRange(services.GetRequiredService<TurnSettings>().Problems());
         wrong.AddRange(services.GetRequiredService<LaneOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<DeliveryOptions>().Problems());
+        wrong.AddRange(services.GetRequiredService<PushOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<BotFrameworkOptions>().Validate());
         wrong.AddRange(OptionProblems(services));
         wrong.AddRange(services.GetRequiredService<LiveCatalog>().Load().Select(problem => problem.Format("zh")));

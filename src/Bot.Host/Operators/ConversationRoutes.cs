@@ -68,18 +68,19 @@ internal static class ConversationRoutes
             Text = act.Text ?? "",
             At = now,
         };
-        var reached = true;
+        var (reached, push) = (true, default(string));
         var receipt = await lanes.OperateAsync(
             activity,
             state =>
             {
                 var outcome = decide(state, activity, now);
                 reached = !outcome.Interactions.IsEmpty;
+                push = outcome.Outbox.FirstOrDefault(row => row.Message.Initiator == Initiator.Merchant)?.Id;
                 return outcome;
             },
             cancel).ConfigureAwait(false);
         return receipt is not Receipt.Kept ? Results.StatusCode(503)
-            : reached ? Results.Json(new { ok = true }, ApiJson.Options)
+            : reached ? Results.Json(new { ok = true, push }, ApiJson.Options)
             : Results.Problem(statusCode: 404, title: "没有这个会话，或无法送达 / no such conversation, or no way to reach it");
     }
 

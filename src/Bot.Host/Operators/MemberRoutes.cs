@@ -1,6 +1,7 @@
 using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
+using Bot.Host.Pushes;
 using Bot.Host.Runtime;
 
 namespace Bot.Host.Operators;
@@ -16,7 +17,7 @@ internal static class MemberRoutes
         api.MapDelete("/members", EraseAsync);
     }
 
-    private static async Task<IResult> ExportAsync(string channel, string id, IRecord record, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(string channel, string id, IRecord record, IPushLedger ledger, CancellationToken cancel)
     {
         var member = new MemberKey(channel, id);
         var interactions = new List<Interaction>();
@@ -33,13 +34,28 @@ internal static class MemberRoutes
         }
 
         var profile = await record.ProfileAsync(member, cancel).ConfigureAwait(false);
-        return Results.Json(new { member, profile, interactions }, ApiJson.Options);
+        var pushes = await PushesAsync(ledger, member, cancel).ConfigureAwait(false);
+        return Results.Json(new { member, profile, interactions, pushes }, ApiJson.Options);
     }
 
-    private static async Task<IResult> EraseAsync(string channel, string id, IRecord record, Lanes lanes, CancellationToken cancel)
+    private static async Task<List<PushView>> PushesAsync(IPushLedger ledger, MemberKey member, CancellationToken cancel)
+    {
+        var pushes = new List<PushView>();
+        var query = new PushQuery(Member: member, Max: 500);
+        while (await ledger.ListAsync(query, cancel).ConfigureAwait(false) is { IsEmpty: false } page)
+        {
+            pushes.AddRange(page.Select(PushView.Of));
+            query = query with { After = page[^1].Push.Id };
+        }
+
+        return pushes;
+    }
+
+    private static async Task<IResult> EraseAsync(string channel, string id, IRecord record, Lanes lanes, AudienceDirectory directory, CancellationToken cancel)
     {
         var erased = await record.EraseAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false);
         lanes.Forget();
+        directory.Forget();
         return Results.Json(new { erased }, ApiJson.Options);
     }
 }

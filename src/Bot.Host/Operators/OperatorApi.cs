@@ -12,6 +12,9 @@ public static class OperatorApi
                 : Results.Problem(statusCode: 401, title: "需要操作员密钥 / the operator key is missing or wrong", detail: "Send it as X-Operator-Key. See Operator:Key, or the file data/operator.key."));
         InteractionRoutes.Map(api);
         MemberRoutes.Map(api);
+        MemberEditRoutes.Map(api);
+        PushRoutes.Map(api);
+        ForecastRoutes.Map(api);
         ConversationRoutes.Map(api);
         ContentRoutes.Map(api);
         return routes;

@@ -6,7 +6,9 @@ using Bot.Core.Throttling;
 namespace Bot.Host.Pushes;
 
 /// <summary>The part of an audience's facts that lies in the logs; read only where the policy has a rule that asks for it.</summary>
-public sealed class LogFacts(IPushLedger ledger)
+/// <param name="ledger">Where the logs lie.</param>
+/// <param name="signals">True when members' signals (interest, complaints, leaving) are logged there too; false when the facts handed in hold them.</param>
+public sealed class LogFacts(IPushLedger ledger, bool signals = true)
 {
     private const int Most = 2000;
     private const int MostAlike = 50;
@@ -27,7 +29,7 @@ public sealed class LogFacts(IPushLedger ledger)
 
         if (push is { Member: null, Group: { } group })
         {
-            if (policy.Brake is { } brake && push.Class == PushClass.Promo)
+            if (signals && policy.Brake is { } brake && push.Class == PushClass.Promo)
             {
                 var leaves = await ledger.ReadLogsAsync([LogKey.Left(group)], now - brake.Pause - brake.Within, Most, cancel).ConfigureAwait(false);
                 facts = facts with { Leaves = leaves[0] };
@@ -45,11 +47,11 @@ public sealed class LogFacts(IPushLedger ledger)
     private async ValueTask<PushFacts> TirednessAsync(PushFacts facts, MemberKey member, DateTimeOffset now, CancellationToken cancel)
     {
         var people = facts.Identities.Contains(member) ? facts.Identities : facts.Identities.Add(member);
-        var keys = people.SelectMany(one => new[] { LogKey.Of(one), LogKey.Engaged(one), LogKey.Complained(one) }).ToImmutableArray();
+        var keys = people.SelectMany(one => signals ? [LogKey.Of(one), LogKey.Engaged(one), LogKey.Complained(one)] : new[] { LogKey.Of(one) }).ToImmutableArray();
         var logs = await ledger.ReadLogsAsync(keys, now - ThrottlePolicy.Retention, Most, cancel).ConfigureAwait(false);
-        return facts with { Sent = Merged(0), Engaged = Merged(1), Complaints = Merged(2) };
+        return signals ? facts with { Sent = Merged(0, 3), Engaged = Merged(1, 3), Complaints = Merged(2, 3) } : facts with { Sent = Merged(0, 1) };
 
-        ImmutableArray<LogEntry> Merged(int which) => [.. logs.Where((_, index) => index % 3 == which).SelectMany(log => log).OrderBy(entry => entry.At)];
+        ImmutableArray<LogEntry> Merged(int which, int of) => [.. logs.Where((_, index) => index % of == which).SelectMany(log => log).OrderBy(entry => entry.At)];
     }
 
     private async ValueTask<CampaignSeen> SeenAsync(ConversationKey group, string campaign, OverlapRule rule, DateTimeOffset now, IReadOnlyCollection<(MemberKey Member, IReadOnlyCollection<ConversationKey> Groups)> members, CancellationToken cancel)

@@ -35,4 +35,24 @@ public sealed class PushOptions
 
     /// <summary>Pushes taken up at once. 256.</summary>
     public int Batch { get; set; } = 256;
+
+    /// <summary>Every setting that makes no sense, in words.</summary>
+    public IEnumerable<string> Problems()
+    {
+        foreach (var (name, value) in new[] { ("Claim", Claim), ("Poll", Poll), ("CampaignPoll", CampaignPoll), ("FirstRetry", FirstRetry), ("Recheck", Recheck) })
+        {
+            if (value <= TimeSpan.Zero || value > TimeSpan.FromDays(1))
+            {
+                yield return $"Pushes:{name} is {value}; it must lie above 00:00:00 and at most one day";
+            }
+        }
+
+        foreach (var (name, value, max) in new[] { ("MaxCalls", MaxCalls, 100), ("Poison", Poison, 100), ("PauseAtPerMille", PauseAtPerMille, 1000), ("ErrorWindow", ErrorWindow, 100_000), ("Batch", Batch, 10_000) })
+        {
+            if (value < 1 || value > max)
+            {
+                yield return $"Pushes:{name} is {value}; it must lie between 1 and {max}";
+            }
+        }
+    }
 }

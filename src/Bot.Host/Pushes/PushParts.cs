@@ -47,6 +47,9 @@ public sealed record PushParts(IPushLedger Ledger, Func<ThrottlePolicy> Policy, 
     /// <summary>Whether a push's campaign still runs, asked right before the call; null for always.</summary>
     public Func<Push, CancellationToken, ValueTask<CampaignStanding>>? Standing { get; init; }
 
+    /// <summary>Told of a push that could not be taken up by a bug of ours or of the store's; it is tried again when its claim ends. Null: thrown.</summary>
+    public Action<Exception>? Failed { get; init; }
+
     /// <summary>A crash is possible at each named step; tests kill the process there.</summary>
     public Action<string>? Fault { get; init; }
 }

@@ -26,13 +26,10 @@ public sealed class PushRunner
     public PushDesk Desk => _desk;
 
     /// <summary>Keeps pushes that were asked for; they are due at once. In the same order: null for each new one, else what is known under its id.</summary>
-    public async Task<ImmutableArray<PushRow?>> SubmitAsync(ImmutableArray<PushRow> rows, CancellationToken cancel)
-    {
-        var now = await _parts.Ledger.NowAsync(cancel).ConfigureAwait(false);
-        return await _parts.Ledger.AddAsync([.. rows.Select(row => row with { State = PushState.Planned, Due = now, ChangedAt = now })], cancel).ConfigureAwait(false);
-    }
+    public Task<ImmutableArray<PushRow?>> SubmitAsync(ImmutableArray<PushRow> rows, CancellationToken cancel) => PushIntake.KeepAsync(_parts.Ledger, rows, cancel);
 
     /// <summary>Takes up all that is due now; returns what became of each.</summary>
+    /// <param name="cancel">Stops between two pushes: what was begun is brought to its end.</param>
     public async Task<IReadOnlyList<Judged>> RunDueAsync(CancellationToken cancel)
     {
         var all = new List<Judged>();
@@ -47,15 +44,35 @@ public sealed class PushRunner
             var bundled = new HashSet<string>(StringComparer.Ordinal);
             foreach (var row in due)
             {
-                all.AddRange(row.State == PushState.InDigest
-                    ? await _digests.SendAsync(row, due, bundled, cancel).ConfigureAwait(false)
-                    : [await TakeUpAsync(row, cancel).ConfigureAwait(false)]);
+                if (cancel.IsCancellationRequested)
+                {
+                    // The others' claims end by themselves.
+                    return all;
+                }
+
+                all.AddRange(await TryTakeUpAsync(row, due, bundled).ConfigureAwait(false));
             }
 
-            await WakeEarnersAsync(all, cancel).ConfigureAwait(false);
+            await WakeEarnersAsync(all, CancellationToken.None).ConfigureAwait(false);
         }
 
         return all;
+    }
+
+    // One push that fails must not keep those behind it.
+    private async Task<IReadOnlyList<Judged>> TryTakeUpAsync(PushRow row, ImmutableArray<PushRow> due, HashSet<string> bundled)
+    {
+        try
+        {
+            return row.State == PushState.InDigest
+                ? await _digests.SendAsync(row, due, bundled, CancellationToken.None).ConfigureAwait(false)
+                : [await TakeUpAsync(row, CancellationToken.None).ConfigureAwait(false)];
+        }
+        catch (Exception exception) when (_parts.Failed is not null && exception is not OutOfMemoryException)
+        {
+            _parts.Failed(exception);
+            return [];
+        }
     }
 
     private async Task<Judged> TakeUpAsync(PushRow row, CancellationToken cancel) => row.State switch

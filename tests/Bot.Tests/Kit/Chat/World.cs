@@ -6,6 +6,7 @@ using Bot.Core.Ports;
 using Bot.Host;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
+using Bot.Host.Pushes;
 using Bot.Host.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,7 +126,15 @@ public sealed class World : IAsyncDisposable
         {
             await _app.Services.GetRequiredService<WakeLoop>().LookAsync(TestContext.Current.CancellationToken);
             await RestAsync();
+            await PushAsync();
         }
+    }
+
+    /// <summary>Takes up the pushes that are due now.</summary>
+    public async Task PushAsync()
+    {
+        await _app.Services.GetRequiredService<PushLoop>().LookAsync(TestContext.Current.CancellationToken);
+        await RestAsync();
     }
 
     /// <summary>Everything on record for a place, or for all.</summary>
