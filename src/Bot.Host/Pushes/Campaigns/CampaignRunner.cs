@@ -25,6 +25,9 @@ public sealed record CampaignParts(
     Func<string, string> Words,
     TimeProvider Clock)
 {
+    /// <summary>A crash is possible at each named step; tests kill the process there.</summary>
+    public Action<string>? Fault { get; init; }
+
     /// <summary>This process, as other nodes see it.</summary>
     public string Node { get; init; } = Guid.NewGuid().ToString("N");
 }
@@ -55,6 +58,7 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
             var now = parts.Clock.GetUtcNow();
             if (CampaignActs.Claim(campaign, parts.Node, Claim, now) is { } claimed && await parts.Campaigns.SaveAsync(claimed, cancel).ConfigureAwait(false))
             {
+                parts.Fault?.Invoke("claimed");
                 more |= await PageAsync(claimed with { Version = claimed.Version + 1 }, cancel).ConfigureAwait(false);
             }
         }
@@ -120,8 +124,11 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
             next = CampaignActs.Pause(next, "", now, "too many failures", "auto_paused") ?? next;
         }
 
+        parts.Fault?.Invoke("paged");
         // Somebody who pressed "stop" meanwhile has written: theirs stands, and this page is found done already.
-        return await parts.Campaigns.SaveAsync(next, cancel).ConfigureAwait(false) && next.State == CampaignState.Running;
+        var kept = await parts.Campaigns.SaveAsync(next, cancel).ConfigureAwait(false);
+        parts.Fault?.Invoke("noted");
+        return kept && next.State == CampaignState.Running;
     }
 
     private async Task<(string? Cursor, long Planned, List<Judged> Judged)> MembersAsync(Campaign campaign, CancellationToken cancel)
