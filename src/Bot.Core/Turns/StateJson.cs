@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Bot.Core.Activities;
+using Bot.Core.Interactions;
 
 namespace Bot.Core.Turns;
 
@@ -14,8 +16,15 @@ public static class StateJson
     /// </summary>
     public static JsonSerializerOptions Options { get; } = Make();
 
-    /// <summary>Writes a value as UTF-8 JSON.</summary>
-    public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
+    /// <summary>Writes a value as UTF-8 JSON; what every turn keeps goes through <see cref="KeptJson"/>.</summary>
+    public static byte[] Write<T>(T value) => value switch
+    {
+        Interaction fact => KeptJson.Make(fact, KeptJson.Write),
+        Interaction[] facts => KeptJson.Make(facts),
+        OutboundMessage message => KeptJson.Make(message, KeptJson.Write),
+        ConversationState state => KeptJson.Make(state, KeptJson.Write),
+        _ => JsonSerializer.SerializeToUtf8Bytes(value, Options),
+    };
 
     /// <summary>Reads a value written by <see cref="Write{T}"/>; throws <see cref="JsonException"/> when it is not one.</summary>
     public static T Read<T>(ReadOnlySpan<byte> json) =>
