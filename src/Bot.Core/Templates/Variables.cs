@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Bot.Core.Audience;
 using Bot.Core.Personas;
@@ -33,6 +34,14 @@ public static class Variables
         new("in_group", VariableType.Flag, "在群里", false, f => f.IsGroup),
     ];
 
+    private static readonly FrozenDictionary<string, Func<TurnFacts, object?>> Makers = Entries
+        .GroupBy(entry => entry.Name.Split('.')[0], StringComparer.Ordinal)
+        .Select(group => group.First().Name.Contains('.')
+            ? KeyValuePair.Create<string, Func<TurnFacts, object?>>(group.Key, facts => Map(group, group.Key.Length + 1, facts))
+            : KeyValuePair.Create(group.Key, group.First().Value))
+        .Append(new("shop", facts => ShopValues.Card(facts.Shop, facts.Locale)))
+        .ToFrozenDictionary(StringComparer.Ordinal);
+
     /// <summary>The shapes of all global variables, with the shop card's names under <c>shop</c>.</summary>
     public static ImmutableArray<Variable> Of(ShopData shop)
     {
@@ -44,35 +53,17 @@ public static class Variables
     }
 
     /// <summary>
-    /// Their values: nested dictionaries of strings, decimals, ints, bools and lists of these. <c>offers</c> and
-    /// <c>products</c> are not among them: rendering makes them itself where a section uses them, so an expired offer
-    /// cannot be handed in.
+    /// Their values: nested dictionaries of strings, decimals, ints, bools and lists of these, each made when it is asked
+    /// for: a template reads few. <c>offers</c> and <c>products</c> are not among them: rendering makes them itself where a
+    /// section uses them, so an expired offer cannot be handed in.
     /// </summary>
-    public static IReadOnlyDictionary<string, object?> Of(TurnFacts facts)
-    {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["shop"] = ShopValues.Card(facts.Shop, facts.Locale),
-        };
-        foreach (var entry in Entries)
-        {
-            var dot = entry.Name.IndexOf('.');
-            if (dot < 0)
-            {
-                values[entry.Name] = entry.Value(facts);
-                continue;
-            }
+    /// <param name="facts">What is known.</param>
+    /// <param name="own">Values of the one who speaks; they go before the global ones.</param>
+    public static IReadOnlyDictionary<string, object?> Of(TurnFacts facts, IReadOnlyDictionary<string, object?>? own = null) =>
+        new TurnValues(Makers, facts, own ?? ImmutableDictionary<string, object?>.Empty);
 
-            if (!values.TryGetValue(entry.Name[..dot], out var map))
-            {
-                values[entry.Name[..dot]] = map = new Dictionary<string, object?>(StringComparer.Ordinal);
-            }
-
-            ((Dictionary<string, object?>)map!)[entry.Name[(dot + 1)..]] = entry.Value(facts);
-        }
-
-        return values;
-    }
+    private static Dictionary<string, object?> Map(IEnumerable<Entry> entries, int prefix, TurnFacts facts) =>
+        entries.ToDictionary(entry => entry.Name[prefix..], entry => entry.Value(facts), StringComparer.Ordinal);
 
     private static string? Attribute(TurnFacts facts, string name) => facts.Member.Attributes.TryGetValue(name, out var attribute) ? attribute.Value : null;
 

@@ -107,16 +107,10 @@ internal sealed class TurnDraft
     public RenderResult Render(string key, IReadOnlyDictionary<string, object?> values, bool toGroup)
     {
         var facts = new TurnFacts(Member, First.From.Name ?? Member.Nick, Choice.Persona, Input.Catalog.Shop, Input.Now, Locale, toGroup);
-        var all = new Dictionary<string, object?>(Variables.Of(facts), StringComparer.Ordinal);
-        foreach (var (name, value) in values)
-        {
-            all[name] = value;
-        }
-
         return Input.Catalog.Templates.Render(new RenderRequest
         {
             Key = key,
-            Values = all,
+            Values = Variables.Of(facts, values),
             Locale = Locale,
             Channel = First.Conversation.Channel,
             IsGroup = toGroup,
