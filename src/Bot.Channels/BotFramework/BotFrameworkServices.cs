@@ -33,7 +33,7 @@ public static class BotFrameworkServices
         services.AddSingleton(provider => new OutboundTokens(options, Authority(), Clock(provider), provider.GetRequiredService<ILogger<OutboundTokens>>()));
         services.AddSingleton(provider => new ConnectorClient(
             options,
-            new HttpClient(GuardedConnection.Handler(options)) { Timeout = Timeout.InfiniteTimeSpan },
+            new HttpMessageInvoker(GuardedConnection.Handler(options)),
             provider.GetRequiredService<OutboundTokens>(),
             Clock(provider)));
         services.AddSingleton<BotFrameworkChannel>();

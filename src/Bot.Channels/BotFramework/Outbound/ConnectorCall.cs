@@ -9,10 +9,12 @@ namespace Bot.Channels.BotFramework.Outbound;
 /// answer may have been done: unsure, because the protocol has no idempotency key. Other 4xx and redirects: no. On 401 the
 /// token is fetched anew, once. Nothing is tried again in here beyond that: the outbox does, in the conversation's order.
 /// </summary>
-internal sealed class ConnectorCall(HttpClient http, OutboundTokens tokens, BotFrameworkOptions options, TimeProvider clock)
+internal sealed class ConnectorCall(HttpMessageInvoker http, OutboundTokens tokens, BotFrameworkOptions options, TimeProvider clock)
 {
     /// <summary>More than any member list; a longer answer is cut off and its call unsure.</summary>
     private const int LongestAnswer = 4 * 1024 * 1024;
+
+    private const int ShortAnswer = 16 * 1024;
 
     /// <summary>Calls and returns the body of a 2xx.</summary>
     public async ValueTask<Called<byte[]>> SendAsync(HttpMethod method, Uri? address, byte[]? body, CancellationToken cancel)
@@ -51,20 +53,21 @@ internal sealed class ConnectorCall(HttpClient http, OutboundTokens tokens, BotF
     private async ValueTask<Called<byte[]>> OnceAsync(HttpMethod method, Uri address, byte[]? body, string? token, CancellationToken cancel)
     {
         using var patience = new CancellationTokenSource(options.ConnectorTimeout, clock);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        using var linked = cancel.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel) : null;
+        var either = linked?.Token ?? patience.Token;
         using var request = new HttpRequestMessage(method, address);
         if (body is not null)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
         }
 
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token);
-            return await JudgeAsync(response, linked.Token);
+            using var response = await http.SendAsync(request, either);
+            return await JudgeAsync(response, either);
         }
         catch (HttpRequestException e) when (e.InnerException is BlockedAddressException)
         {
@@ -110,6 +113,11 @@ internal sealed class ConnectorCall(HttpClient http, OutboundTokens tokens, BotF
         if (response.StatusCode == HttpStatusCode.NoContent)
         {
             return new Called<byte[]>.Ok([]);
+        }
+
+        if (response.Content.Headers.ContentLength <= ShortAnswer)
+        {
+            return new Called<byte[]>.Ok(await response.Content.ReadAsByteArrayAsync(cancel));
         }
 
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);

@@ -19,7 +19,7 @@ public sealed class ConnectorClient
     /// <param name="http">Must not follow redirects and must guard its connections; <c>AddBotFramework</c> makes one.</param>
     /// <param name="tokens">Our own tokens.</param>
     /// <param name="clock">For time-outs and Retry-After dates.</param>
-    public ConnectorClient(BotFrameworkOptions options, HttpClient http, OutboundTokens tokens, TimeProvider clock) =>
+    public ConnectorClient(BotFrameworkOptions options, HttpMessageInvoker http, OutboundTokens tokens, TimeProvider clock) =>
         _call = new ConnectorCall(http, tokens, options, clock);
 
     /// <summary>Says something: on the reply route where <paramref name="replyToId"/> is given. Returns the activity's id, empty when the channel gave none.</summary>

@@ -23,6 +23,8 @@ internal static class GuardedConnection
             MaxConnectionsPerServer = 64,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             MaxResponseHeadersLength = 64,
+            // Our trace ids are no business of a platform's.
+            ActivityHeadersPropagator = null,
             ConnectCallback = (context, cancel) => ConnectAsync(context.DnsEndPoint, guarded, resolve ?? Dns.GetHostAddressesAsync, cancel),
         };
     }
