@@ -35,6 +35,9 @@ internal sealed class StartJob(ConversationKey conversation, string id) : WriteJ
 /// <summary>Settles a row.</summary>
 internal sealed class SettleJob(ConversationKey conversation, string id, DeliveryResult result, long? retryAt, long at) : WriteJob<bool>
 {
+    // Should it be lost, the message goes out once more, as after any crash between sending and noting.
+    public override bool IsPatient => result is DeliveryResult.Sent { Conversation: null };
+
     protected override bool Write(WriteStatements statements, long now)
     {
         if (statements.Conversations.Find(conversation) is not { } row)

@@ -6,6 +6,9 @@ internal abstract class WriteJob
     /// <summary>Writes, or decides not to. May be called again in a new transaction when a neighbour in the batch failed.</summary>
     public abstract void Apply(WriteStatements statements, long now);
 
+    /// <summary>True when nobody waits for it: it may wait a little for others to share a flush with.</summary>
+    public virtual bool IsPatient => false;
+
     /// <summary>The batch is durable.</summary>
     public abstract void Kept();
 

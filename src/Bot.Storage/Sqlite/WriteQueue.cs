@@ -1,61 +1,66 @@
-using System.Diagnostics;
-
 namespace Bot.Storage.Sqlite;
 
 /// <summary>What waits for the writer. Many put, one takes all that is there.</summary>
-internal sealed class WriteQueue : IDisposable
+internal sealed class WriteQueue
 {
-    private static readonly long Gathering = Stopwatch.Frequency / 5000;
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _filled = new(0);
+    private const int MostPatient = 256;
+    private const int Patience = 5;
+    private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(1);
+    private readonly object _gate = new();
     private List<WriteJob> _waiting = [];
     private List<WriteJob> _spare = [];
+    private int _urgent;
+    private int _wanted = 1;
     private bool _sleeping;
     private bool _closed;
 
     public void Add(WriteJob job)
     {
-        bool wake;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_closed, typeof(SqliteStore));
             _waiting.Add(job);
-            wake = _sleeping;
-            _sleeping = false;
-        }
-
-        if (wake)
-        {
-            _filled.Release();
+            _urgent += job.IsPatient ? 0 : 1;
+            if (_sleeping && (_urgent >= _wanted || _wanted == 0 || _waiting.Count >= MostPatient))
+            {
+                _sleeping = false;
+                Monitor.Pulse(_gate);
+            }
         }
     }
 
     /// <summary>Takes all that waits; sleeps while there is nothing. Null when closed and empty.</summary>
     /// <param name="expected">
-    /// How many the last batch had. Their callers are about to come back, and a commit costs the same for one as for
-    /// all of them: wait a fifth of a millisecond for half of them.
+    /// How many jobs of the last batch somebody waited for. Their callers are about to come back, and a commit costs
+    /// nearly the same for one as for all of them: wait a millisecond for half of them. Patient jobs alone wait five for company.
     /// </param>
     public List<WriteJob>? Take(int expected)
     {
-        while (true)
+        lock (_gate)
         {
-            lock (_gate)
+            for (var slice = 0; expected > 1 && slice < Patience && !_closed && _waiting.Count < MostPatient && _urgent < expected / 2; slice++)
             {
-                if (_waiting.Count == 0 && _closed)
+                Sleep(expected / 2, Slice);
+                if (_urgent > 0)
+                {
+                    break;
+                }
+            }
+
+            while (_waiting.Count == 0)
+            {
+                if (_closed)
                 {
                     return null;
                 }
 
-                _sleeping = _waiting.Count == 0;
+                Sleep(0, Timeout.InfiniteTimeSpan);
             }
 
-            if (!_sleeping)
-            {
-                Gather(expected / 2);
-                return Swap();
-            }
-
-            _filled.Wait();
+            (_waiting, _spare) = (_spare, _waiting);
+            _waiting.Clear();
+            _urgent = 0;
+            return _spare;
         }
     }
 
@@ -64,32 +69,15 @@ internal sealed class WriteQueue : IDisposable
         lock (_gate)
         {
             _closed = true;
-            _sleeping = false;
-        }
-
-        _filled.Release();
-    }
-
-    public void Dispose() => _filled.Dispose();
-
-    private void Gather(int wanted)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (Volatile.Read(ref _waiting).Count < wanted && !_closed && Stopwatch.GetTimestamp() - began < Gathering)
-        {
-            Thread.Yield();
+            Monitor.Pulse(_gate);
         }
     }
 
-    private List<WriteJob> Swap()
+    private void Sleep(int wanted, TimeSpan most)
     {
-        lock (_gate)
-        {
-            var taken = _waiting;
-            _spare.Clear();
-            _waiting = _spare;
-            _spare = taken;
-            return taken;
-        }
+        _wanted = wanted;
+        _sleeping = true;
+        Monitor.Wait(_gate, most);
+        _sleeping = false;
     }
 }

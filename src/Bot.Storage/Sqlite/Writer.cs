@@ -43,7 +43,6 @@ internal sealed class Writer : IDisposable
     {
         _queue.Close();
         _thread.Join();
-        _queue.Dispose();
         _checkpoints.Dispose();
         _retention.Dispose();
         _statements.Dispose();
@@ -55,7 +54,7 @@ internal sealed class Writer : IDisposable
         var last = 0;
         while (_queue.Take(last) is { } batch)
         {
-            last = batch.Count;
+            last = batch.Count(job => !job.IsPatient);
             while (batch.Count > 0 && !TryKeep(batch))
             {
             }
