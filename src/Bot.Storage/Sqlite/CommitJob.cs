@@ -8,20 +8,14 @@ internal sealed class CommitJob : WriteJob<CommitResult>
 {
     private readonly TurnCommit _commit;
     private readonly byte[] _state;
-    private readonly (long Member, long At, byte[] Json)[] _facts;
+    private readonly List<PackedFacts> _facts;
     private readonly byte[][] _messages;
 
     public CommitJob(TurnCommit commit)
     {
         _commit = commit;
         _state = StateJson.Write(commit.State);
-        _facts = new (long, long, byte[])[commit.Interactions.Length];
-        for (var i = 0; i < _facts.Length; i++)
-        {
-            var fact = commit.Interactions[i];
-            _facts[i] = (FactRows.Hash(fact.Member), fact.At.Micros(), StateJson.Write(fact));
-        }
-
+        _facts = PackedFacts.Of(commit.Interactions);
         _messages = new byte[commit.Outbox.Length][];
         for (var i = 0; i < _messages.Length; i++)
         {
@@ -56,9 +50,9 @@ internal sealed class CommitJob : WriteJob<CommitResult>
             statements.Answered.Add(row.Id, answered, now);
         }
 
-        foreach (var (member, at, json) in _facts)
+        foreach (var facts in _facts)
         {
-            statements.Facts.Add(row.Id, member, at, json);
+            statements.Facts.Add(row.Id, facts);
         }
 
         for (var i = 0; i < _messages.Length; i++)

@@ -52,6 +52,8 @@ internal static class Schema
         INSERT INTO push_memory (id, now, whole) VALUES (1, 0, 1);
         """,
         "CREATE TABLE campaigns (name TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL) STRICT, WITHOUT ROWID;",
+        // From here on a row of interactions may hold several facts, which an older release could not read.
+        "SELECT 1",
     ];
 
     /// <summary>Brings the file to this release's tables. A file of a newer release is refused, not guessed at.</summary>

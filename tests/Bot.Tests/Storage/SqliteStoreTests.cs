@@ -68,6 +68,22 @@ public sealed class SqliteStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_CursorWithinATurnsRow_GoesOnBehindItForEveryQuery()
+    {
+        // A row of one fact is as every release wrote it, a row of several as none before.
+        await using var store = Open();
+        await store.KeptAsync(Make.Turn(Make.Group, 0, "a").Saying("one"));
+        await store.KeptAsync(Make.Turn(Make.Group, 1, "b").Saying("two", "three"));
+        await store.KeptAsync(Make.Turn(Make.Group with { Id = "elsewhere" }, 0, "c").Saying("four", "five"));
+
+        var second = (await store.ReadAsync(new(Limit: 2)))[^1];
+
+        Assert.Equal("two", second.Interaction.Text);
+        Assert.Equal(["three", "four", "five"], (await store.ReadAsync(new(After: second.Cursor))).Select(one => one.Interaction.Text));
+        Assert.Equal(["four", "five"], (await store.ReadAsync(new(Make.Group with { Id = "elsewhere" }, After: second.Cursor))).Select(one => one.Interaction.Text));
+    }
+
+    [Fact]
     public async Task Open_BesideAnother_LeavesTheOthersLeases()
     {
         await using var one = Open();
