@@ -11,6 +11,7 @@ using Bot.Host.Demo;
 using Bot.Host.Operability;
 using Bot.Host.Operators;
 using Bot.Host.Pushes;
+using Bot.Host.Pushes.Campaigns;
 using Bot.Host.Runtime;
 using Bot.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -129,6 +130,7 @@ public static class BotHost
         services.AddSingleton<WakeLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WakeLoop>());
         services.AddPushes();
+        services.AddCampaigns();
     }
 
     private static void Map(WebApplication app)

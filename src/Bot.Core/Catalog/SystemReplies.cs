@@ -41,10 +41,16 @@ public static class SystemReplies
     /// <summary>None for <c>days</c> days.</summary>
     public const string Snoozed = "system.snoozed";
 
+    /// <summary>Only what is worth reading.</summary>
+    public const string ValueOnly = "system.value_only";
+
+    /// <summary>All together, once a day.</summary>
+    public const string Daily = "system.daily";
+
     /// <summary>As before.</summary>
     public const string OptedIn = "system.opted_in";
 
-    /// <summary>What they get (<c>promo</c>, <c>all</c>, <c>snoozed</c>).</summary>
+    /// <summary>What they get (<c>promo</c>, <c>all</c>, <c>daily</c>, <c>snoozed</c>).</summary>
     public const string Subscriptions = "system.subscriptions";
 
     /// <summary>A statement was noted.</summary>
@@ -69,6 +75,6 @@ public static class SystemReplies
     public static ImmutableArray<string> All { get; } =
     [
         Greeting, NotFound, DidYouMean, PrivateMoved, PrivateAskDirect, Welcome, JoinedGroup, HandedOff, Released,
-        OptedOutPromo, OptedOutAll, Snoozed, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, Digest, NotMyTopic,
+        OptedOutPromo, OptedOutAll, Snoozed, ValueOnly, Daily, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, Digest, NotMyTopic,
     ];
 }

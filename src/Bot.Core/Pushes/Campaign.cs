@@ -108,6 +108,9 @@ public sealed record Campaign
     /// <summary>Where it stands.</summary>
     public CampaignState State { get; init; }
 
+    /// <summary>Where it stood when it was paused.</summary>
+    public CampaignState? PausedFrom { get; init; }
+
     /// <summary>When the next run begins; null when none will.</summary>
     public DateTimeOffset? NextRun { get; init; }
 

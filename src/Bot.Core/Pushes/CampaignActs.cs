@@ -51,18 +51,18 @@ public static class CampaignActs
             ? Scheduled(campaign with { Acts = campaign.Acts.Add(new(by, "approved", now)) }, now)
             : null;
 
-    /// <summary>Stops it for now. Null when there is nothing to stop.</summary>
+    /// <summary>Stops it for now, and what waits of it, even when its audience is through. Null when there is nothing to stop.</summary>
     public static Campaign? Pause(Campaign campaign, string by, DateTimeOffset now, string? note = null, string what = "paused") =>
-        campaign.State is CampaignState.Scheduled or CampaignState.Running
-            ? campaign with { State = CampaignState.Paused, Owner = null, OwnedUntil = null, Acts = campaign.Acts.Add(new(by, what, now, note)) }
+        campaign.State is CampaignState.Scheduled or CampaignState.Running or CampaignState.Done
+            ? campaign with { State = CampaignState.Paused, PausedFrom = campaign.State, Owner = null, OwnedUntil = null, Acts = campaign.Acts.Add(new(by, what, now, note)) }
             : null;
 
     /// <summary>Goes on where it stood. Null when it is not paused.</summary>
     public static Campaign? Resume(Campaign campaign, string by, DateTimeOffset now) => campaign.State != CampaignState.Paused ? null
-        : campaign with { State = IsUnderWay(campaign) ? CampaignState.Running : CampaignState.Scheduled, Acts = campaign.Acts.Add(new(by, "resumed", now)) };
+        : campaign with { State = campaign.PausedFrom ?? CampaignState.Scheduled, PausedFrom = null, Acts = campaign.Acts.Add(new(by, "resumed", now)) };
 
-    /// <summary>Stops it for good. Null when it is over already.</summary>
-    public static Campaign? Kill(Campaign campaign, string by, DateTimeOffset now) => campaign.State is CampaignState.Killed or CampaignState.Done ? null
+    /// <summary>Stops it for good, and what waits of it. Null when that was done already.</summary>
+    public static Campaign? Kill(Campaign campaign, string by, DateTimeOffset now) => campaign.State == CampaignState.Killed ? null
         : campaign with { State = CampaignState.Killed, NextRun = null, Owner = null, OwnedUntil = null, Acts = campaign.Acts.Add(new(by, "killed", now)) };
 
     /// <summary>A node takes the run that is due, or goes on with one whose node died. Null when there is nothing to take.</summary>
@@ -97,8 +97,6 @@ public static class CampaignActs
         CampaignState.Killed => CampaignStanding.Killed,
         _ => CampaignStanding.Running,
     };
-
-    private static bool IsUnderWay(Campaign campaign) => campaign.Run is not null && campaign.NextRun is null;
 
     private static Campaign Scheduled(Campaign campaign, DateTimeOffset now)
     {

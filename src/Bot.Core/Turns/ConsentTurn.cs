@@ -37,6 +37,8 @@ internal static class ConsentTurn
         ConsentWish.OptOutPromo => SystemReplies.OptedOutPromo,
         ConsentWish.OptOutAll => SystemReplies.OptedOutAll,
         ConsentWish.Snooze => SystemReplies.Snoozed,
+        ConsentWish.ValueOnly => SystemReplies.ValueOnly,
+        ConsentWish.Daily => SystemReplies.Daily,
         ConsentWish.OptIn => SystemReplies.OptedIn,
         _ => SystemReplies.Subscriptions,
     };
@@ -50,6 +52,7 @@ internal static class ConsentTurn
             .Add("days", request.Days)
             .Add("promo", !consent.PromoOptedOut && !consent.AllOptedOut)
             .Add("all", !consent.AllOptedOut)
+            .Add("daily", consent.DailyDigest)
             .Add("snoozed", until);
     }
 }

@@ -15,6 +15,7 @@ public static class OperatorApi
         MemberEditRoutes.Map(api);
         PushRoutes.Map(api);
         ForecastRoutes.Map(api);
+        CampaignRoutes.Map(api);
         ConversationRoutes.Map(api);
         ContentRoutes.Map(api);
         return routes;

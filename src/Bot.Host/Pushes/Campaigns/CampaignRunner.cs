@@ -66,10 +66,6 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
         return more;
     }
 
-    /// <summary>Whether a push's campaign runs; read right before each call.</summary>
-    public async ValueTask<CampaignStanding> StandingAsync(Push push, CancellationToken cancel) =>
-        push.Campaign is { } id ? CampaignActs.Standing(await parts.Campaigns.FindAsync(id, cancel).ConfigureAwait(false)) : CampaignStanding.Running;
-
     /// <summary>Changes a campaign by what an operator does; null when that is not possible as it stands.</summary>
     public async Task<Campaign?> ActAsync(string id, Func<Campaign, DateTimeOffset, Campaign?> act, CancellationToken cancel)
     {
@@ -200,7 +196,7 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
     // What waits for a campaign that was stopped or goes on again is judged anew at once.
     private async Task WakeAsync(Campaign campaign, CancellationToken cancel)
     {
-        if (campaign.State is not (CampaignState.Killed or CampaignState.Running or CampaignState.Scheduled))
+        if (campaign.State is not (CampaignState.Killed or CampaignState.Running or CampaignState.Scheduled or CampaignState.Done))
         {
             return;
         }

@@ -20,6 +20,8 @@ internal static class CampaignSetup
                 key => string.Join('\n', catalog.Current.Templates.Find(key)?.Sections.Select(section => section.Text) ?? []),
                 provider.GetRequiredService<TimeProvider>());
         });
+        // A segment says what it is anywhere in its object, not only first.
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.AllowOutOfOrderMetadataProperties = true);
         services.AddSingleton<CampaignRunner>();
         services.AddSingleton<ContentStock>();
         services.AddHostedService<CampaignLoop>();

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Bot.Host;
 using Bot.Host.Content;
 using Bot.Host.Pushes;
+using Bot.Host.Pushes.Campaigns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,7 +34,7 @@ public sealed class ClockedService : IAsyncDisposable
         string[] args =
         [
             "--urls", "http://127.0.0.1:0", "--Storage:DataFolder", folder, "--Content:Root", Repository.Root, "--Operator:Key", ServiceProcess.Key,
-            "--Logging:LogLevel:Default", "Warning", "--Pushes:Poll", "00:05:00", "--Delivery:Poll", "00:05:00",
+            "--Logging:LogLevel:Default", "Warning", "--Pushes:Poll", "00:05:00", "--Pushes:CampaignPoll", "12:00:00", "--Pushes:CampaignsNeedApproval", "true", "--Delivery:Poll", "00:05:00",
         ];
         var app = BotHost.Build(args, Repository.Root, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         Assert.Empty(app.Services.GetRequiredService<LiveCatalog>().Load());
@@ -50,6 +51,15 @@ public sealed class ClockedService : IAsyncDisposable
 
     /// <summary>Takes up what is due now; beside the service's own loop, as a second node would.</summary>
     public Task PushAsync() => _app.Services.GetRequiredService<PushLoop>().LookAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Goes through the audience of campaigns that are due.</summary>
+    public async Task CampaignsAsync()
+    {
+        while (await _app.Services.GetRequiredService<CampaignRunner>().StepAsync(TestContext.Current.CancellationToken))
+        {
+            // Until there is no more to do now.
+        }
+    }
 
     /// <summary>Waits until every push was judged.</summary>
     public Task JudgedAsync() => ServiceProcess.UntilAsync(async () =>
