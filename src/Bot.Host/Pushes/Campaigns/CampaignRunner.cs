@@ -124,7 +124,7 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
         // Somebody who pressed "stop" meanwhile has written: theirs stands, and this page is found done already.
         var kept = await parts.Campaigns.SaveAsync(next, cancel).ConfigureAwait(false);
         parts.Fault?.Invoke("noted");
-        return kept && next.State == CampaignState.Running;
+        return kept && next.State == CampaignState.Running && !(judged is [.., var one] && Stopped(one));
     }
 
     private async Task<(string? Cursor, long Planned, List<Judged> Judged)> MembersAsync(Campaign campaign, CancellationToken cancel)
@@ -183,7 +183,8 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
         return shelf.Where((_, index) => logs[index].IsEmpty).FirstOrDefault() ?? shelf[0];
     }
 
-    private static bool Stopped(Judged judged) => judged.Verdict.Rule is "killed" or "paused";
+    // Stopped by an operator, or told by the platform to wait: whoever comes next would only be put aside.
+    private static bool Stopped(Judged judged) => judged.Verdict.Rule is "killed" or "paused" or "retry_after";
 
     // Definite refusals among the calls of this page.
     private bool Fails(List<Judged> judged)
