@@ -290,6 +290,26 @@ public sealed class PushWorldTests
         Assert.NotEmpty(catalog.Dialogs.All);
     }
 
+    [Fact]
+    public async Task Push_OnRedis_IsSentOnceOverTwoNodesAndExplained()
+    {
+        await using var redis = await Kit.RedisServer.StartAsync();
+        string[] settings = ["--Storage:Provider", "Redis", "--ConnectionStrings:Redis", redis.Address];
+        await using var one = World.Start(settings, clock: new Kit.ManualClock(DateTimeOffset.UnixEpoch.AddYears(60)));
+        await using var two = World.Start(settings, clock: one.Clock);
+        var alice = one.Person("小鹿");
+        one.Direct(alice);
+        await alice.Says("你好");
+        await one.Services.GetRequiredService<PushIntake>().SubmitAsync([Row(one, "t1", PushClass.Transactional, alice, "验证码 123456", null, null)], Cancel);
+
+        await Task.WhenAll(one.PushAsync(), two.PushAsync());
+
+        Assert.Single(one.Delivered.Concat(two.Delivered), message => message.Text.StartsWith("验证码", StringComparison.Ordinal));
+        var row = (await Ledger(two).FindAsync("t1", Cancel))!;
+        Assert.Equal((PushState.Sent, "发出了。"), (row.State, Reasons.Of(row)[0].Zh));
+        Assert.Single(await two.Record(), fact => fact.Kind == InteractionKind.Pushed);
+    }
+
     private static IPushLedger Ledger(World world) => world.Services.GetRequiredService<IPushLedger>();
 
     private static MemberKey Key(Person person) => new(World.Channel, person.Id);

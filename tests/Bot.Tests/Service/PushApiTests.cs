@@ -96,6 +96,37 @@ public sealed class PushApiTests
         Assert.Empty((await service.JsonAsync("/api/pushes?channel=test&member=m1")).GetProperty("items").EnumerateArray());
     }
 
+    [Fact]
+    public async Task FiftyQuestions_ConsumeNoBudget_AndAnOptOutInChatStopsTheNextOffer()
+    {
+        await using var connector = await ConnectorServer.StartAsync();
+        await using var service = await ClockedService.StartAsync();
+        var member = new { channel = "test", id = "m1" };
+        for (var i = 0; i < 50; i++)
+        {
+            Assert.InRange(await service.Client.PostAsync(Wire.Message(connector.Url, "dm1", "m1", $"q{i}", "什么时候发货")), 200, 202);
+        }
+
+        await ServiceProcess.UntilAsync(() => Task.FromResult(connector.Replies.Count == 50));
+        await service.AdvanceAsync(TimeSpan.FromHours(19));
+        await service.SendAsync(HttpMethod.Post, "/api/pushes", new { id = "v1", @class = "value", member, text = "换季护肤要点" });
+        await service.PushAsync();
+        Assert.Equal("Sent", State(await service.JsonAsync("/api/pushes/v1")));
+        Assert.Equal(51, connector.Replies.Count);
+        for (var i = 50; i < 60; i++)
+        {
+            await service.Client.PostAsync(Wire.Message(connector.Url, "dm1", "m1", $"q{i}", "什么时候发货"));
+        }
+
+        await ServiceProcess.UntilAsync(() => Task.FromResult(connector.Replies.Count == 61));
+        await service.AdvanceAsync(TimeSpan.FromHours(24));
+        await service.Client.PostAsync(Wire.Message(connector.Url, "dm1", "m1", "td", "退订"));
+        await service.SendAsync(HttpMethod.Post, "/api/pushes", new { id = "p1", @class = "promo", member, text = "新品来了", relevance = "bought" });
+        await service.PushAsync();
+        var promo = await service.JsonAsync("/api/pushes/p1");
+        Assert.Equal(("Dropped", "optout"), (State(promo), promo.GetProperty("verdict").GetProperty("rule").GetString()));
+    }
+
     [Theory]
     [InlineData("""{"class":"value","member":{"channel":"test","id":"m1"},"text":"x"}""", "id")]
     [InlineData("""{"id":"a","class":"reply","member":{"channel":"test","id":"m1"},"text":"x"}""", "class")]
