@@ -29,7 +29,8 @@ internal sealed record PendingChange(
     ProfileChange.Complained? Complained = null,
     ProfileChange.OfPerson? OfPerson = null)
 {
-    public ProfileChange Change => (ProfileChange?)Seen ?? (ProfileChange?)Direct ?? (ProfileChange?)Stated ?? (ProfileChange?)Consented ?? (ProfileChange?)Park ?? Segmented!;
+    public ProfileChange Change =>
+        new ProfileChange?[] { Seen, Direct, Stated, Consented, Park, Segmented, Left, Zoned, Tagged, Met, Interested, Complained, OfPerson }.First(change => change is not null)!;
 
     public static PendingChange Of(ProfileChange change) => change switch
     {

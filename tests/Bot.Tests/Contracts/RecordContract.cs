@@ -90,6 +90,25 @@ public sealed class RecordContract(StoreServers servers)
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task CommitAsync_EveryKindOfProfileChange_ReachesTheProfile(StoreKind kind)
+    {
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
+        await using var _ = place;
+        ProfileChange[] changes =
+        [
+            new ProfileChange.Seen(Make.Group, "爱丽丝"), new ProfileChange.DirectKnown(Direct, Make.Route), Make.Stated("age", "28"), new ProfileChange.Consented(new Consent(true)),
+            new ProfileChange.Park("{}"), new ProfileChange.Segmented(["vip"]), new ProfileChange.Left(Other), new ProfileChange.Zoned("Asia/Tokyo"), new ProfileChange.Tagged(["t"], []),
+            new ProfileChange.Met(Make.Noon), new ProfileChange.Interested(Make.Noon, "en"), new ProfileChange.Complained(Make.Noon), new ProfileChange.OfPerson("p"),
+        ];
+        Assert.Equal(typeof(ProfileChange).GetNestedTypes().Length, changes.Length);
+
+        await store.KeptAsync(Make.Turn(Make.Group, 0, "a") with { ProfileChanges = [.. changes] });
+
+        var wanted = changes.Aggregate(Profile.Empty, (profile, change) => profile.With(change));
+        Assert.Equal(Encoding.UTF8.GetString(Bot.Core.Turns.StateJson.Write(wanted)), Encoding.UTF8.GetString(Bot.Core.Turns.StateJson.Write(await store.Record.ProfileAsync(Make.Alice, Cancel))));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task MembersAsync_PageByPage_GivesEveryoneOnceUntilErased(StoreKind kind)
     {
         var (place, store) = await Place.OpenNewAsync(servers, kind);
