@@ -111,7 +111,11 @@ public static class BotHost
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<TurnSettings>(),
             provider.GetRequiredService<LaneOptions>(),
-            soleWriter));
+            soleWriter)
+        {
+            Wished = (member, consent) => provider.GetRequiredService<IPushLedger>()
+                .SignalAsync(LogKey.Wished(member), [WishNote.Of(consent, consent.ChangedAt ?? DateTimeOffset.UnixEpoch)], CancellationToken.None).AsTask(),
+        });
         services.AddSingleton(provider =>
         {
             var runner = ActivatorUtilities.CreateInstance<TurnRunner>(provider);

@@ -29,6 +29,9 @@ public readonly record struct LogKey(string Text)
     /// <summary>When a member complained.</summary>
     public static LogKey Complained(MemberKey member) => new($"c|{Name(member.Channel, member.Id)}");
 
+    /// <summary>What a member wished of our pushes, newest last: a second place for it, beside the profile, that outlives a Redis server which forgot.</summary>
+    public static LogKey Wished(MemberKey member) => new($"w|{Name(member.Channel, member.Id)}");
+
     /// <summary>When members left a group; one entry each.</summary>
     public static LogKey Left(ConversationKey group) => new($"l|{Name(group.Channel, group.Id)}");
 

@@ -24,6 +24,7 @@ public static class Wishes
             ConsentWish.OptIn => Consent.Default,
             _ => old,
         };
-        return consent == old ? old : consent with { ChangedAt = now };
+        // To want it again is noted even where nothing seems refused: the refusal may stand where this profile was lost.
+        return consent == old && request.Wish != ConsentWish.OptIn ? old : consent with { ChangedAt = now };
     }
 }

@@ -62,6 +62,7 @@ public sealed class AudienceFacts(IRecord record, ILedger ledger, IPushLedger pu
     {
         var people = await PersonAsync(member, cancel).ConfigureAwait(false);
         var profiles = people.Select(one => one.Profile).ToArray();
+        var wishes = await pushes.ReadLogsAsync([.. people.Select(one => LogKey.Wished(one.Member))], DateTimeOffset.UnixEpoch, 1, cancel).ConfigureAwait(false);
         var held = false;
         foreach (var (one, profile) in people.Where(one => one.Profile.Direct is not null))
         {
@@ -75,7 +76,7 @@ public sealed class AudienceFacts(IRecord record, ILedger ledger, IPushLedger pu
         {
             Identities = [.. people.Select(one => one.Member)],
             MemberZone = profiles.Select(profile => profile.Zone).FirstOrDefault(zone => zone is not null),
-            Consent = profiles.Select(profile => profile.Consent).Aggregate((one, other) => one.And(other)),
+            Consent = profiles.Select((profile, index) => WishNote.Later(profile.Consent, wishes[index])).Aggregate((one, other) => one.And(other)),
             Since = profiles.Min(profile => profile.FirstSeen),
             Engaged = Entries("engaged", profiles.SelectMany(profile => profile.Engaged)),
             Complaints = Entries("complained", profiles.SelectMany(profile => profile.Complained)),

@@ -26,7 +26,11 @@ public sealed record TurnParts(
     TimeProvider Clock,
     TurnSettings Assistant,
     LaneOptions Lanes,
-    bool SoleWriter);
+    bool SoleWriter)
+{
+    /// <summary>Notes a member's wish about pushes in a second place; null for none.</summary>
+    public Func<MemberKey, Consent, Task>? Wished { get; init; }
+}
 
 /// <summary>Runs one turn: load, decide, keep, and only then answer the caller. A version conflict decides anew on fresh state.</summary>
 public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILogger<TurnRunner> log)
@@ -105,7 +109,23 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             Member = activities[0].Member,
             WakeAt = outcome.WakeAt,
         };
-        Settle(lane, open, commit, outcome, replies, await parts.Ledger.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false));
+        var result = await parts.Ledger.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
+        await NoteWishesAsync(commit, result).ConfigureAwait(false);
+        Settle(lane, open, commit, outcome, replies, result);
+    }
+
+    // Before the platform is told: a wish that is acknowledged outlives a server that forgets.
+    private async ValueTask NoteWishesAsync(TurnCommit commit, CommitResult result)
+    {
+        if (parts.Wished is null || result is not CommitResult.Kept)
+        {
+            return;
+        }
+
+        foreach (var change in commit.ProfileChanges.OfType<ProfileChange.Consented>())
+        {
+            await parts.Wished(commit.Member, change.Consent).ConfigureAwait(false);
+        }
     }
 
     private void Settle(Lane lane, List<Work> open, TurnCommit commit, Outcome outcome, ImmutableArray<OutboundMessage> replies, CommitResult result)

@@ -26,6 +26,7 @@ public sealed class PaceTests
     [Fact]
     public async Task Campaign_AtThirtyASecondWithHeadRoom_TakesItsTimeAndNeverMore()
     {
+        var cancel = TestContext.Current.CancellationToken;
         _clock.Set(Start);
         await using var scratch = await ScratchStore.OpenAsync("sqlite", "", _clock);
         var (ledger, campaigns) = (scratch.Store.Pushes, scratch.Store.Campaigns);
@@ -43,16 +44,16 @@ public sealed class PaceTests
         var runner = new CampaignRunner(new CampaignParts(campaigns, ledger, MembersAsync, pushes.Desk, key => [key], _ => "", _clock), options);
         await campaigns.SaveAsync(
             new Campaign { Id = "pace", Segment = new Segment.Everyone(), Kind = PushClass.Value, Category = "all", Window = new Hours(0, 0), Template = "a.b", Schedule = new CampaignSchedule("2026-11-22T02:00", "UTC"), State = CampaignState.Scheduled, NextRun = Start },
-            TestContext.Current.CancellationToken);
+            cancel);
 
         var first = Start;
-        while ((await campaigns.FindAsync("pace", default))!.State != CampaignState.Done || await ledger.NextDueAsync(default) is not null)
+        while ((await campaigns.FindAsync("pace", cancel))!.State != CampaignState.Done || await ledger.NextDueAsync(cancel) is not null)
         {
-            var more = await runner.StepAsync(TestContext.Current.CancellationToken);
-            await pushes.RunDueAsync(TestContext.Current.CancellationToken);
+            var more = await runner.StepAsync(cancel);
+            await pushes.RunDueAsync(cancel);
             if (!more)
             {
-                _clock.Set(await ledger.NextDueAsync(default) is { } due && due > _clock.GetUtcNow() ? due : _clock.GetUtcNow().AddSeconds(1));
+                _clock.Set(await ledger.NextDueAsync(cancel) is { } due && due > _clock.GetUtcNow() ? due : _clock.GetUtcNow().AddSeconds(1));
             }
         }
 

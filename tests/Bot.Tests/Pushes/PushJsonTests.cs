@@ -23,7 +23,14 @@ public sealed class PushJsonTests
             Failures = ["429"],
             Verdict = new Verdict
             {
-                Decision = Decision.Hold, Rule = "member-day", Until = At, At = At, Class = PushClass.Promo, Policy = "0a1b2c3d", Zone = "Asia/Shanghai", LocalTime = "x",
+                Decision = Decision.Hold,
+                Rule = "member-day",
+                Until = At,
+                At = At,
+                Class = PushClass.Promo,
+                Policy = "0a1b2c3d",
+                Zone = "Asia/Shanghai",
+                LocalTime = "x",
                 Failing = [new Finding("member-day", 1, 1, "day", At, ["p0"])],
             },
         };

@@ -63,7 +63,7 @@ internal sealed class PushErasure(RedisCalls calls, PushKeys keys, PushTidying t
     private static void Erase(JournalTables tables, MemberKey member, List<JournalSignal> nameless)
     {
         tables.Erase(HashOf(member));
-        foreach (var own in (LogKey[])[LogKey.Of(member), LogKey.Engaged(member), LogKey.Complained(member)])
+        foreach (var own in (LogKey[])[LogKey.Of(member), LogKey.Engaged(member), LogKey.Complained(member), LogKey.Wished(member)])
         {
             tables.EraseLogs(own.Text);
         }

@@ -81,7 +81,7 @@ internal sealed class PushTables : IDisposable
     /// <summary>Removes a member's rows and logs; where others count too, a nameless entry keeps the count. Says how many rows went.</summary>
     public long Erase(MemberKey member)
     {
-        LogKey[] own = [LogKey.Of(member), LogKey.Engaged(member), LogKey.Complained(member)];
+        LogKey[] own = [LogKey.Of(member), LogKey.Engaged(member), LogKey.Complained(member), LogKey.Wished(member)];
         var gone = 0L;
         foreach (var push in Rows.OfMember(WrittenPush.HashOf(member)))
         {

@@ -56,7 +56,8 @@ internal sealed class JournalTables : IDisposable
         _eraseLogs = new(db, "DELETE FROM signals WHERE log = ?1 OR (log >= ?2 AND log < ?3)");
         _old = new(db, "SELECT place, final = 1 AND changed < ?2, changed < ?2 FROM pushes WHERE place > ?1 ORDER BY place LIMIT ?3");
         _remove = new(db, "DELETE FROM pushes WHERE place = ?1");
-        _oldSignals = new(db, "DELETE FROM signals WHERE at < ?1");
+        // What a member wishes stays as long as they do.
+        _oldSignals = new(db, "DELETE FROM signals WHERE at < ?1 AND log NOT LIKE 'w|%'");
     }
 
     public void Begin() => _begin.Run();
