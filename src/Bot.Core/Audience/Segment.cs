@@ -26,6 +26,10 @@ public abstract record Segment
     /// <summary>True when the member belongs to it.</summary>
     public abstract bool Holds(MemberKey member, Profile profile, DateTimeOffset now);
 
+    /// <summary>False when something in it is missing or makes no sense.</summary>
+    [JsonIgnore]
+    public virtual bool IsSound => true;
+
     /// <summary>What about these members makes a message relevant to them (requirement A10): a tag, an attribute; null when nothing does.</summary>
     [JsonIgnore]
     public virtual string? Reason => null;
@@ -41,6 +45,9 @@ public abstract record Segment
     public sealed record All(ImmutableArray<Segment> Of) : Segment
     {
         /// <inheritdoc/>
+        public override bool IsSound => !Of.IsDefaultOrEmpty && Of.All(one => one?.IsSound == true);
+
+        /// <inheritdoc/>
         public override string? Reason => Of.Select(one => one.Reason).FirstOrDefault(reason => reason is not null);
 
         /// <inheritdoc/>
@@ -50,6 +57,9 @@ public abstract record Segment
     /// <summary>One of these at least.</summary>
     public sealed record Any(ImmutableArray<Segment> Of) : Segment
     {
+        /// <inheritdoc/>
+        public override bool IsSound => !Of.IsDefaultOrEmpty && Of.All(one => one?.IsSound == true);
+
         /// <inheritdoc/>
         public override string? Reason => Of.All(one => one.Reason is not null) ? string.Join('|', Of.Select(one => one.Reason)) : null;
 
@@ -61,12 +71,18 @@ public abstract record Segment
     public sealed record Not(Segment Of) : Segment
     {
         /// <inheritdoc/>
+        public override bool IsSound => Of?.IsSound == true;
+
+        /// <inheritdoc/>
         public override bool Holds(MemberKey member, Profile profile, DateTimeOffset now) => !Of.Holds(member, profile, now);
     }
 
     /// <summary>On a channel.</summary>
     public sealed record OnChannel(string Name) : Segment
     {
+        /// <inheritdoc/>
+        public override bool IsSound => Name is { Length: > 0 };
+
         /// <inheritdoc/>
         public override bool Holds(MemberKey member, Profile profile, DateTimeOffset now) => string.Equals(member.Channel, Name, StringComparison.Ordinal);
     }
@@ -75,12 +91,18 @@ public abstract record Segment
     public sealed record InGroup(string Channel, string Id) : Segment
     {
         /// <inheritdoc/>
+        public override bool IsSound => Channel is { Length: > 0 } && Id is { Length: > 0 };
+
+        /// <inheritdoc/>
         public override bool Holds(MemberKey member, Profile profile, DateTimeOffset now) => profile.Conversations.Contains(new ConversationKey(Channel, Id));
     }
 
     /// <summary>Has a tag.</summary>
     public sealed record Tagged(string Tag) : Segment
     {
+        /// <inheritdoc/>
+        public override bool IsSound => Tag is { Length: > 0 };
+
         /// <inheritdoc/>
         public override string? Reason => $"tag:{Tag}";
 
@@ -92,6 +114,9 @@ public abstract record Segment
     public sealed record InSegment(string Name) : Segment
     {
         /// <inheritdoc/>
+        public override bool IsSound => Name is { Length: > 0 };
+
+        /// <inheritdoc/>
         public override string? Reason => $"segment:{Name}";
 
         /// <inheritdoc/>
@@ -101,6 +126,9 @@ public abstract record Segment
     /// <summary>An attribute has one of these values.</summary>
     public sealed record Attribute(string Name, ImmutableArray<string> Values) : Segment
     {
+        /// <inheritdoc/>
+        public override bool IsSound => Name is { Length: > 0 } && !Values.IsDefaultOrEmpty;
+
         /// <inheritdoc/>
         public override string? Reason => $"attribute:{Name}";
 
@@ -112,12 +140,18 @@ public abstract record Segment
     public sealed record ActiveWithin(int Days) : Segment
     {
         /// <inheritdoc/>
+        public override bool IsSound => Days is >= 1 and <= 3650;
+
+        /// <inheritdoc/>
         public override bool Holds(MemberKey member, Profile profile, DateTimeOffset now) => profile.Engaged is [.., var last] && last > now.AddDays(-Days);
     }
 
     /// <summary>Did not speak to us for so many days, though once they did.</summary>
     public sealed record InactiveFor(int Days) : Segment
     {
+        /// <inheritdoc/>
+        public override bool IsSound => Days is >= 1 and <= 3650;
+
         /// <inheritdoc/>
         public override bool Holds(MemberKey member, Profile profile, DateTimeOffset now) => profile.Engaged is [.., var last] && last <= now.AddDays(-Days);
     }

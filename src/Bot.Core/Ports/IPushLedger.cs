@@ -130,6 +130,9 @@ public interface IPushLedger
     /// </summary>
     ValueTask<ImmutableArray<PushRow>> TakeDueAsync(int max, TimeSpan claim, CancellationToken cancel);
 
+    /// <summary>Makes a row that is planned, held or in a digest due now; whoever has claimed it meanwhile loses the claim when another takes it up. Nothing in any other state. True when it did.</summary>
+    ValueTask<bool> WakeAsync(string id, CancellationToken cancel);
+
     /// <summary>The earliest due time of all rows that are not final; null when nothing waits.</summary>
     ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancel);
 

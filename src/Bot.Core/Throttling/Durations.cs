@@ -6,9 +6,11 @@ namespace Bot.Core.Throttling;
 /// <summary>Durations as a policy writes them: <c>90m</c>, <c>24h</c>, <c>7d</c>, <c>1d12h</c>, <c>500ms</c>.</summary>
 public static class Durations
 {
+    // Ten years: no rule looks further.
+    private const long Longest = 3650L * 86_400_000;
     private static readonly (string Unit, long Milliseconds)[] Units = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1000), ("ms", 1)];
 
-    /// <summary>Reads one; null when it is none. Units from days down to milliseconds, each a whole number.</summary>
+    /// <summary>Reads one; null when it is none, or longer than ten years. Units from days down to milliseconds, each a whole number.</summary>
     public static TimeSpan? Read(string text)
     {
         var (total, at) = (0L, 0);
@@ -32,10 +34,15 @@ public static class Durations
                 return null;
             }
 
+            if (total > Longest)
+            {
+                return null;
+            }
+
             total += long.Parse(text.AsSpan(digits, unit - digits), CultureInfo.InvariantCulture) * factor;
         }
 
-        return total > 0 ? TimeSpan.FromMilliseconds(total) : null;
+        return total is > 0 and <= Longest ? TimeSpan.FromMilliseconds(total) : null;
     }
 
     /// <summary>Writes one in its largest units; whole days of one day as hours (<c>24h</c>).</summary>

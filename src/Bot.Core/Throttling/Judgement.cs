@@ -128,13 +128,14 @@ public static class Judgement
             _ => throw new ArgumentOutOfRangeException(nameof(planned)),
         };
         var evidence = result.First.Take(MostEvidence).Select(entry => entry.Id).ToImmutableArray();
-        return new Vote(new Finding(planned.Check.Rule, result.Have, limit, planned.WindowText, free, evidence), planned.Over, !planned.IsPlatform);
+        // A limit of 0 is never. Other refusals without an end wait for something that may happen: earned worth, a campaign that goes on.
+        var over = planned.Check is Check.Cap { Limit: <= 0 } ? Over.Drop : planned.Over;
+        return new Vote(new Finding(planned.Check.Rule, result.Have, limit, planned.WindowText, free, evidence), over, !planned.IsPlatform);
     }
 
     private static int AllowedPart(Check.Share share, CheckResult result) => (result.Second.Length + 1) * share.PerMille / 1000;
 
-    // A refusal that no time ends is a refusal for good, unless it waits for something that may happen (earned worth, a campaign that goes on).
-    private static bool IsFinal(Vote vote) => vote.Over == Over.Drop || (vote.Finding is { FreeAt: null, Limit: 0 } && vote.Over != Over.Digest);
+    private static bool IsFinal(Vote vote) => vote.Over == Over.Drop;
 
     private static string Binding(IEnumerable<Vote> votes) =>
         votes.MaxBy(vote => vote.Finding.FreeAt ?? DateTimeOffset.MaxValue)!.Finding.Rule;

@@ -9,6 +9,9 @@ internal static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Make();
 
+    /// <summary>How what operators send is read: a thing says what it is anywhere in its object.</summary>
+    public static JsonSerializerOptions Read { get; } = new(JsonSerializerDefaults.Web) { AllowOutOfOrderMetadataProperties = true };
+
     private static JsonSerializerOptions Make()
     {
         var options = new JsonSerializerOptions(StateJson.Options) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };

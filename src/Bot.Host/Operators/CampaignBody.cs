@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Pushes;
@@ -26,7 +27,7 @@ namespace Bot.Host.Operators;
 public sealed record CampaignBody(
     string? Id,
     string? Name,
-    Segment? Segment,
+    JsonElement? Segment,
     ImmutableArray<ConversationKey>? Groups,
     string? Kind,
     string? Category,
@@ -68,12 +69,22 @@ public sealed record CampaignBody(
             return (null, "frequency: 例如 1/7d / as in 1/7d");
         }
 
+        if (SegmentOf(Segment) is var (segment, mistake) && mistake is not null)
+        {
+            return (null, mistake);
+        }
+
+        if (Groups?.Any(group => group is not { Channel.Length: > 0, Id.Length: > 0 }) == true)
+        {
+            return (null, "groups: 每个群要有 channel 和 id / each group needs channel and id");
+        }
+
         return (new Campaign
         {
             Id = Id,
             Name = Name ?? before?.Name ?? Id,
             Version = before?.Version ?? 0,
-            Segment = Segment,
+            Segment = segment,
             Groups = Groups ?? [],
             Kind = Kind is null ? null : KindOf(Kind),
             Category = Category,
@@ -86,6 +97,26 @@ public sealed record CampaignBody(
             Relevance = Relevance,
             Acts = (before?.Acts ?? []).Add(new CampaignAct(By, before is null ? "created" : "changed", now)),
         }, null);
+    }
+
+    /// <summary>A segment as written, or what is wrong with it; neither where there is none.</summary>
+    public static (Segment? Segment, string? Wrong) SegmentOf(JsonElement? json)
+    {
+        if (json is not { ValueKind: not JsonValueKind.Null and not JsonValueKind.Undefined } written)
+        {
+            return (null, null);
+        }
+
+        try
+        {
+            return written.Deserialize<Segment>(ApiJson.Read) is { } segment && segment.IsSound
+                ? (segment, null)
+                : (null, "segment: 写法不完整，见 docs/how-to/run-a-campaign.md / incomplete: see docs/how-to/run-a-campaign.md");
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            return (null, "segment: 例如 {\"is\":\"tag\",\"tag\":\"vip\"} / as in {\"is\":\"tag\",\"tag\":\"vip\"}");
+        }
     }
 
     private static PushClass? KindOf(string text) => text switch

@@ -1,4 +1,4 @@
-using Bot.Core.Audience;
+using System.Text.Json;
 using Bot.Core.Ports;
 using Bot.Core.Pushes;
 using Bot.Host.Content;
@@ -22,8 +22,13 @@ internal static class CampaignRoutes
         api.MapGet("/campaigns/{id}", async (string id, ICampaigns campaigns, CancellationToken cancel) =>
             await campaigns.FindAsync(id, cancel).ConfigureAwait(false) is { } campaign ? Results.Json(CampaignView.Of(campaign), ApiJson.Options) : None(id));
         api.MapPut("/campaigns", WriteAsync);
-        api.MapPost("/campaigns/preview", async (Segment segment, CampaignRunner runner, CancellationToken cancel) =>
+        api.MapPost("/campaigns/preview", async (JsonElement body, CampaignRunner runner, CancellationToken cancel) =>
         {
+            if (CampaignBody.SegmentOf(body) is var (segment, wrong) && segment is null)
+            {
+                return Results.Problem(statusCode: 400, title: wrong ?? "segment");
+            }
+
             var (count, sample) = await runner.PreviewAsync(segment, Sample, cancel).ConfigureAwait(false);
             return Results.Json(new { count, sample }, ApiJson.Options);
         });

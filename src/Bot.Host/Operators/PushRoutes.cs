@@ -110,6 +110,11 @@ internal static class PushRoutes
         }
 
         var now = await ledger.NowAsync(cancel).ConfigureAwait(false);
+        if (ask.At > now.AddDays(400))
+        {
+            return Wrong(["at: 最多往后 400 天 / at: at most 400 days from now"]);
+        }
+
         var at = ask.At is { } asked && asked > now ? PushIntake.Milliseconds(asked) : now;
         var verdict = await runner.Desk.DryRunAsync(ask.Row(at), at, cancel).ConfigureAwait(false);
         return Results.Json(new { at, verdict, why = Reasons.Of(verdict) }, ApiJson.Options);

@@ -34,7 +34,11 @@ public sealed class AudienceFacts(IRecord record, ILedger ledger, IPushLedger pu
 
     /// <summary>Whether a push's campaign runs; asked once more right before its call.</summary>
     public async ValueTask<CampaignStanding> StandingAsync(Push push, CancellationToken cancel) =>
-        push.Campaign is { } id ? CampaignActs.Standing(await campaigns.FindAsync(id, cancel).ConfigureAwait(false)) : CampaignStanding.Running;
+        push.Campaign is not { } id ? CampaignStanding.Running
+            : await campaigns.FindAsync(id, cancel).ConfigureAwait(false) is { } campaign ? CampaignActs.Standing(campaign)
+            // It came from a run of a campaign that is no longer there: a server forgot it, and whether it was stopped nobody knows.
+            : push.Id.StartsWith($"{id}#", StringComparison.Ordinal) ? CampaignStanding.Paused
+            : CampaignStanding.Running;
 
     /// <summary>The identities of the person behind a member, each with its profile; the member first.</summary>
     public async ValueTask<ImmutableArray<(MemberKey Member, Profile Profile)>> PersonAsync(MemberKey member, CancellationToken cancel)

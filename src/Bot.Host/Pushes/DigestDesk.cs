@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Core.Ports;
 using Bot.Core.Pushes;
@@ -34,9 +35,9 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
             var policy = parts.Policy();
             var facts = await parts.Facts(row, policy, now, cancel).ConfigureAwait(false);
             var plan = Planner.Plan(policy, row.Push, facts with { IsDigest = true }, now);
-            if (plan.IsOver)
+            if (await RefusedAsync(row, plan, cancel).ConfigureAwait(false) is { } refusal)
             {
-                all.Add(await desk.PlaceAsync(row, row.Fence, Judgement.Refuse(plan, now, []), plan, cancel).ConfigureAwait(false));
+                all.Add(await desk.PlaceAsync(row, row.Fence, refusal, plan, cancel).ConfigureAwait(false));
             }
             else
             {
@@ -51,8 +52,17 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
 
         var most = (items[0].Plan.Digest ?? Planner.DefaultDigest).MaxItems;
         var bundled = new List<PushRow>();
-        var digest = Digest(first, [.. items.Take(most).Select(item => item.Row)], now);
-        var judged = await desk.JudgeAsync(digest, null, cancel, async row => bundled = await BundleAsync(items.Take(most), row, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        var digest = Digest(first, [.. items.Take(most)], now);
+        var judged = await desk.JudgeAsync(
+            digest,
+            null,
+            cancel,
+            async row =>
+            {
+                // Another node may have taken some of them meanwhile: it carries what it could mark.
+                bundled = await BundleAsync(items.Take(most), row, cancel).ConfigureAwait(false);
+                return bundled.Count > 0 ? row with { Items = [.. bundled.Select(item => item.Push.Id)] } : null;
+            }).ConfigureAwait(false);
         if (bundled.Count > 0)
         {
             all.Add(judged);
@@ -66,6 +76,22 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
         }
 
         return all;
+    }
+
+    // What holds for an item by itself, in a digest or not: stopped, put off by its member, its campaign's hours and frequency, an item that rests.
+    private async Task<Verdict?> RefusedAsync(PushRow row, ThrottlePlan plan, CancellationToken cancel)
+    {
+        if (plan.IsOver)
+        {
+            return Judgement.Refuse(plan, plan.At, []);
+        }
+
+        var votes = plan.Votes.Where(vote => vote.Over != Over.Digest && (!vote.Yields || vote.Finding.Rule == "window")).ToImmutableArray();
+        var checks = plan.Checks.Where(planned => planned.Check.Rule is "frequency" or "repeat" || planned.Check.Rule == plan.Policy.Overlap?.Id).ToImmutableArray();
+        var own = plan with { Votes = votes, Checks = checks };
+        var counted = await parts.Ledger.ReserveAsync(new Reservation { Row = row, Checks = [.. checks.Select(planned => planned.Check)], DryRun = true }, cancel).ConfigureAwait(false);
+        var failing = counted is ReserveAnswer.Denied denied ? denied.Failing : [];
+        return votes.IsEmpty && failing.IsEmpty ? null : Judgement.Refuse(own, plan.At, failing);
     }
 
     // All of the same audience and class that are due, the oldest first: those of this batch, and those that it had no room for.
@@ -101,7 +127,7 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
         await parts.Ledger.PlaceAsync(item with { State = PushState.InDigest, Due = due, Verdict = item.Verdict! with { Until = at } }, item.Fence, cancel).ConfigureAwait(false);
     }
 
-    private static PushRow Digest(PushRow first, IReadOnlyList<PushRow> items, DateTimeOffset now)
+    private static PushRow Digest(PushRow first, IReadOnlyList<(PushRow Row, ThrottlePlan Plan)> items, DateTimeOffset now)
     {
         var audience = first.Push.Member is { } member ? $"{member.Channel}:{member.Id}" : $"{first.Push.Group?.Channel}:{first.Push.Group?.Id}";
         return new PushRow
@@ -117,8 +143,8 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
                 Relevance = "digest",
                 CreatedAt = now,
             },
-            Content = first.Content,
-            Items = [.. items.Select(item => item.Push.Id)],
+            Items = [.. items.Select(item => item.Row.Push.Id)],
+            Slots = [.. items.SelectMany(item => item.Plan.Slots).Distinct()],
             Due = now,
             ChangedAt = now,
         };

@@ -24,7 +24,7 @@ public sealed class LogFacts(IPushLedger ledger, bool signals = true)
     {
         if (push.Member is { } member && policy.Fatigue is not null && push.Class is (PushClass.Value or PushClass.Promo))
         {
-            facts = await TirednessAsync(facts, member, now, cancel).ConfigureAwait(false);
+            facts = await TirednessAsync(facts, push.Id, member, now, cancel).ConfigureAwait(false);
         }
 
         if (push is { Member: null, Group: { } group })
@@ -35,32 +35,35 @@ public sealed class LogFacts(IPushLedger ledger, bool signals = true)
                 facts = facts with { Leaves = leaves[0] };
             }
 
-            if (policy.Overlap is { SkipGroupPerMille: not null } overlap && push.Campaign is { } campaign && policy.Classes[push.Class].Caps == CapsOf.All)
+            if (policy.Overlap is { SkipGroupPerMille: not null } overlap && push.Campaign is not null && policy.Classes[push.Class].Caps == CapsOf.All)
             {
-                facts = facts with { Seen = await SeenAsync(group, campaign, overlap, now, await inGroup(group).ConfigureAwait(false), cancel).ConfigureAwait(false) };
+                facts = facts with { Seen = await SeenAsync(push, overlap, now, await inGroup(group).ConfigureAwait(false), cancel).ConfigureAwait(false) };
             }
         }
 
         return policy.Similar is { } similar && !push.Likeness.IsDefaultOrEmpty ? await HadAsync(facts, push, similar, now, cancel).ConfigureAwait(false) : facts;
     }
 
-    private async ValueTask<PushFacts> TirednessAsync(PushFacts facts, MemberKey member, DateTimeOffset now, CancellationToken cancel)
+    private async ValueTask<PushFacts> TirednessAsync(PushFacts facts, string own, MemberKey member, DateTimeOffset now, CancellationToken cancel)
     {
         var people = facts.Identities.Contains(member) ? facts.Identities : facts.Identities.Add(member);
         var keys = people.SelectMany(one => signals ? [LogKey.Of(one), LogKey.Engaged(one), LogKey.Complained(one)] : new[] { LogKey.Of(one) }).ToImmutableArray();
         var logs = await ledger.ReadLogsAsync(keys, now - ThrottlePolicy.Retention, Most, cancel).ConfigureAwait(false);
         return signals ? facts with { Sent = Merged(0, 3), Engaged = Merged(1, 3), Complaints = Merged(2, 3) } : facts with { Sent = Merged(0, 1) };
 
-        ImmutableArray<LogEntry> Merged(int which, int of) => [.. logs.Where((_, index) => index % of == which).SelectMany(log => log).OrderBy(entry => entry.At)];
+        ImmutableArray<LogEntry> Merged(int which, int of) => [.. logs.Where((_, index) => index % of == which).SelectMany(log => log).Where(entry => entry.Id != own).OrderBy(entry => entry.At)];
     }
 
-    private async ValueTask<CampaignSeen> SeenAsync(ConversationKey group, string campaign, OverlapRule rule, DateTimeOffset now, IReadOnlyCollection<(MemberKey Member, IReadOnlyCollection<ConversationKey> Groups)> members, CancellationToken cancel)
+    private async ValueTask<CampaignSeen> SeenAsync(Push push, OverlapRule rule, DateTimeOffset now, IReadOnlyCollection<(MemberKey Member, IReadOnlyCollection<ConversationKey> Groups)> members, CancellationToken cancel)
     {
+        // A push that is tried again stands there already; it is not what the group has seen.
+        var (group, campaign) = (push.Group!, push.Campaign!);
         var guard = new Guard(LogKey.OfCampaign(campaign), await ledger.CountLogAsync(LogKey.OfCampaign(campaign), cancel).ConfigureAwait(false));
         var groups = members.SelectMany(one => one.Groups).Append(group).Distinct().ToArray();
         var people = members.Select(one => one.Member).ToArray();
         var keys = groups.Select(LogKey.Of).Concat(people.Select(LogKey.Of)).Select(log => log.WithCampaign(campaign)).ToImmutableArray();
-        var logs = await ledger.ReadLogsAsync(keys, now - rule.OncePerMember + TimeSpan.FromMilliseconds(1), 1, cancel).ConfigureAwait(false);
+        var read = await ledger.ReadLogsAsync(keys, now - rule.OncePerMember + TimeSpan.FromMilliseconds(1), 2, cancel).ConfigureAwait(false);
+        var logs = read.Select(log => log.RemoveAll(entry => entry.Id == push.Id)).ToArray();
         var had = groups.Where((_, index) => !logs[index].IsEmpty).ToHashSet();
         var direct = people.Where((_, index) => !logs[groups.Length + index].IsEmpty).ToHashSet();
         var seen = had.Contains(group) ? members.Count : members.Count(one => direct.Contains(one.Member) || one.Groups.Any(had.Contains));

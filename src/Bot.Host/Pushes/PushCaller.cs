@@ -7,6 +7,10 @@ namespace Bot.Host.Pushes;
 /// <summary>The call to the platform and its settlement, with the pace and the "not now" that all nodes share.</summary>
 internal sealed class PushCaller(PushParts parts, PushOptions options)
 {
+    // Marks a row that waits for its turn: it is no failure, and its turn is its own.
+    private const string Turn = "turn";
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
+
     /// <summary>Until when nobody may call for this push's account, when that is still to come.</summary>
     public async ValueTask<DateTimeOffset?> BlockedAsync(Push push, DateTimeOffset now, CancellationToken cancel) =>
         await parts.Ledger.BlockedAsync(Pipe(push), cancel).ConfigureAwait(false) is { } until && until > now ? until : null;
@@ -15,16 +19,20 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
     public async Task<Judged> CallAsync(PushRow row, PushState before, ThrottlePlan plan, CancellationToken cancel)
     {
         parts.Fault?.Invoke("reserved");
-        await PaceAsync(row.Push, plan.Policy, cancel).ConfigureAwait(false);
-        if (await StandsAsync(row, cancel).ConfigureAwait(false) is { } stopped)
+        var (settlement, stopped, result) = await PrepareAsync(row, before, plan, cancel).ConfigureAwait(false);
+        if (stopped is not null)
         {
             return stopped with { Before = before };
         }
 
-        parts.Fault?.Invoke("calling");
-        var result = await parts.Call(row, cancel).ConfigureAwait(false);
-        parts.Fault?.Invoke("called");
-        var settlement = await SettlementAsync(row, result, plan, cancel).ConfigureAwait(false);
+        if (settlement is null)
+        {
+            parts.Fault?.Invoke("calling");
+            result = await parts.Call(row, cancel).ConfigureAwait(false);
+            parts.Fault?.Invoke("called");
+            settlement = await SettlementAsync(row, result, plan, cancel).ConfigureAwait(false);
+        }
+
         var settled = await parts.Ledger.SettleAsync(row.Push.Id, row.Fence, settlement, CancellationToken.None).ConfigureAwait(false);
         parts.Fault?.Invoke("settled");
         return new Judged(settled ?? row, row.Verdict!, false, result, before);
@@ -33,37 +41,63 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
     /// <summary>The name of what is paced and blocked together: one account on one platform action.</summary>
     public static string Pipe(Push push) => $"{push.Bot}|{push.Channel}";
 
+    // All that may still keep the call back. Its slots stay taken while it waits; what fails here was certainly not sent.
+    private async ValueTask<(Settlement? Settlement, Judged? Stopped, CallResult? Result)> PrepareAsync(PushRow row, PushState before, ThrottlePlan plan, CancellationToken cancel)
+    {
+        try
+        {
+            var now = await parts.Ledger.NowAsync(cancel).ConfigureAwait(false);
+            var turn = before == PushState.Retrying && await BlockedAsync(row.Push, now, cancel).ConfigureAwait(false) is { } blocked
+                ? blocked
+                : await TurnAsync(row, plan.Policy, now, cancel).ConfigureAwait(false);
+            if (turn - now > LongestWait)
+            {
+                return (new Settlement.Retry(turn, Turn), null, new CallResult.Throttled(null, Turn));
+            }
+
+            if (turn > now)
+            {
+                await (parts.Wait?.Invoke(turn - now, cancel) ?? Task.Delay(turn - now, parts.Clock, cancel)).ConfigureAwait(false);
+            }
+
+            return (null, await StandsAsync(row, now, cancel).ConfigureAwait(false), null);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            parts.Failed?.Invoke(exception);
+            var now = await parts.Ledger.NowAsync(CancellationToken.None).ConfigureAwait(false);
+            return (new Settlement.Retry(now + Backoff(row), "not_ready"), null, new CallResult.Throttled(null, "not_ready"));
+        }
+    }
+
     // Somebody may have pressed "stop" since: the last look before the call.
-    private async ValueTask<Judged?> StandsAsync(PushRow row, CancellationToken cancel)
+    private async ValueTask<Judged?> StandsAsync(PushRow row, DateTimeOffset now, CancellationToken cancel)
     {
         if (row.Push.Campaign is null || parts.Standing is null
-            || await parts.Standing(row.Push, cancel).ConfigureAwait(false) is var standing && standing == CampaignStanding.Running)
+            || (await parts.Standing(row.Push, cancel).ConfigureAwait(false) is var standing && standing == CampaignStanding.Running))
         {
             return null;
         }
 
-        var now = parts.Clock.GetUtcNow();
         var plan = Planner.Plan(parts.Policy(), row.Push, PushFacts.Unknown with { Campaign = standing }, now);
         var verdict = Judgement.Refuse(plan, now, []);
         var state = standing == CampaignStanding.Killed ? PushState.Dropped : PushState.Held;
         var placed = row with { State = state, Verdict = verdict, Slots = [], SlotAt = null, Due = now + options.Recheck, Calls = row.Calls - 1, ChangedAt = now };
-        return await parts.Ledger.PlaceAsync(placed, row.Fence, cancel).ConfigureAwait(false) ? new Judged(placed, verdict, false, null, row.State) : null;
+        var kept = await parts.Ledger.PlaceAsync(placed, row.Fence, cancel).ConfigureAwait(false);
+        return new Judged(kept ? placed : row, verdict, !kept, null, row.State);
     }
 
-    private async ValueTask PaceAsync(Push push, ThrottlePolicy policy, CancellationToken cancel)
+    // When it is this push's turn; one that was sent away with its turn has it now.
+    private async ValueTask<DateTimeOffset> TurnAsync(PushRow row, ThrottlePolicy policy, DateTimeOffset now, CancellationToken cancel)
     {
-        if (policy.Pace.FirstOrDefault(rule => rule.Channel == push.Channel) is not { } pace)
+        var pace = policy.Pace.FirstOrDefault(rule => rule.Channel == row.Push.Channel) ?? policy.Pace.FirstOrDefault(rule => rule.Channel is null);
+        if (pace is null || row.Note == Turn)
         {
-            return;
+            return now;
         }
 
         var interval = TimeSpan.FromSeconds(1000 / (pace.PerSecond * (1000 - pace.HeadRoomPerMille)));
-        var turn = await parts.Ledger.PaceAsync(Pipe(push), interval, cancel).ConfigureAwait(false);
-        var wait = turn - parts.Clock.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-        {
-            await (parts.Wait?.Invoke(wait, cancel) ?? Task.Delay(wait, parts.Clock, cancel)).ConfigureAwait(false);
-        }
+        return await parts.Ledger.PaceAsync(Pipe(row.Push), interval, cancel).ConfigureAwait(false);
     }
 
     private async ValueTask<Settlement> SettlementAsync(PushRow row, CallResult result, ThrottlePlan plan, CancellationToken cancel)
@@ -75,12 +109,12 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
             case CallResult.Refused refused:
                 return new Settlement.Failed(refused.Reason);
             case CallResult.Awaiting awaiting:
-                return new Settlement.Awaiting(parts.Clock.GetUtcNow() + awaiting.AtMost);
+                return new Settlement.Awaiting(await parts.Ledger.NowAsync(cancel).ConfigureAwait(false) + awaiting.AtMost);
             case CallResult.Throttled throttled:
                 return await AgainAsync(row, throttled, plan, cancel).ConfigureAwait(false);
-            case CallResult.Unknown unknown when row.Push.Class == PushClass.Transactional && row.Calls < options.MaxCalls:
-                // The platform knows the id: a repeat is the same message there.
-                return new Settlement.Retry(parts.Clock.GetUtcNow() + Backoff(row), unknown.Reason);
+            case CallResult.Unknown { KnowsId: true } unknown when row.Push.Class == PushClass.Transactional && row.Calls < options.MaxCalls:
+                // A repeat is the same message there.
+                return new Settlement.Retry(await parts.Ledger.NowAsync(cancel).ConfigureAwait(false) + Backoff(row), unknown.Reason);
             case CallResult.Unknown unknown:
                 return new Settlement.Unknown(unknown.Reason);
             default:
@@ -90,14 +124,13 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
 
     private async ValueTask<Settlement> AgainAsync(PushRow row, CallResult.Throttled throttled, ThrottlePlan plan, CancellationToken cancel)
     {
-        var now = parts.Clock.GetUtcNow();
-        var at = now + (throttled.After ?? Backoff(row));
+        var at = await parts.Ledger.NowAsync(cancel).ConfigureAwait(false) + (throttled.After ?? Backoff(row));
         if (throttled.After is not null)
         {
             await parts.Ledger.BlockAsync(Pipe(row.Push), at, cancel).ConfigureAwait(false);
         }
 
-        if (!row.Failures.Contains(throttled.Reason) && row.Failures.Length + 1 >= options.Poison)
+        if (!row.Failures.Contains(throttled.Reason) && row.Failures.Count(reason => reason != Turn) + 1 >= options.Poison)
         {
             return new Settlement.Quarantined(throttled.Reason);
         }

@@ -19,8 +19,8 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
     /// <param name="row">The push.</param>
     /// <param name="fence">The claim.</param>
     /// <param name="cancel">Ends it between two steps.</param>
-    /// <param name="admitted">Called between the reservation and the call. A digest marks its items there.</param>
-    public async Task<Judged> JudgeAsync(PushRow row, int? fence, CancellationToken cancel, Func<PushRow, Task>? admitted = null)
+    /// <param name="admitted">Called between the reservation and the call: a digest marks its items there, and gives back what it carries; null gives the slots back.</param>
+    public async Task<Judged> JudgeAsync(PushRow row, int? fence, CancellationToken cancel, Func<PushRow, Task<PushRow?>>? admitted = null)
     {
         var now = await parts.Ledger.NowAsync(cancel).ConfigureAwait(false);
         for (var round = 0; ; round++)
@@ -33,7 +33,8 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
                 return await PlaceAsync(row, fence, Judgement.Refuse(plan, now, []), plan, cancel).ConfigureAwait(false);
             }
 
-            if (plan.Votes.IsEmpty && await _caller.BlockedAsync(row.Push, now, cancel).ConfigureAwait(false) is { } blocked)
+            // One that holds its slots keeps them while it waits: its caller looks for the block.
+            if (plan.Votes.IsEmpty && row.State != PushState.Retrying && await _caller.BlockedAsync(row.Push, now, cancel).ConfigureAwait(false) is { } blocked)
             {
                 return await PlaceAsync(row, fence, Judgement.Wait(plan, now, "retry_after", blocked), plan, cancel).ConfigureAwait(false);
             }
@@ -42,12 +43,14 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
             switch (await parts.Ledger.ReserveAsync(request, cancel).ConfigureAwait(false))
             {
                 case ReserveAnswer.Admitted taken when plan.Votes.IsEmpty:
-                    await (admitted?.Invoke(request.Row) ?? Task.CompletedTask).ConfigureAwait(false);
-                    return await _caller.CallAsync(request.Row with { SlotAt = taken.At }, row.State, plan, cancel).ConfigureAwait(false);
+                    var whole = admitted is null ? request.Row : await admitted(request.Row).ConfigureAwait(false);
+                    return whole is null
+                        ? await GiveBackAsync(request.Row, cancel).ConfigureAwait(false)
+                        : await _caller.CallAsync(whole with { SlotAt = taken.At }, row.State, plan, cancel).ConfigureAwait(false);
                 case ReserveAnswer.Admitted counted:
                     return await RefuseAsync(row, fence, plan, counted.At, [], cancel).ConfigureAwait(false);
                 case ReserveAnswer.Denied denied:
-                    return await RefuseAsync(row, fence, plan, denied.At, denied.Failing, cancel).ConfigureAwait(false);
+                    return await RefuseAsync(row, fence, plan, denied.At, request.DryRun ? OwnFailing.Without(row, plan, denied.Failing) : denied.Failing, cancel).ConfigureAwait(false);
                 case ReserveAnswer.Duplicate duplicate:
                     return Known(duplicate.Earlier, plan);
                 case ReserveAnswer.Fenced:
@@ -101,7 +104,9 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
         var state = verdict.Decision switch
         {
             Decision.Hold => PushState.Held,
-            Decision.Digest => PushState.InDigest,
+            // A message that is written already cannot be part of another.
+            Decision.Digest when row.Content?.Message is null => PushState.InDigest,
+            Decision.Digest => PushState.Held,
             Decision.Expired => PushState.Expired,
             _ => PushState.Dropped,
         };
@@ -147,12 +152,19 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
         };
     }
 
+    private async Task<Judged> GiveBackAsync(PushRow row, CancellationToken cancel)
+    {
+        var back = await parts.Ledger.SettleAsync(row.Push.Id, row.Fence, new Settlement.Failed("empty"), cancel).ConfigureAwait(false) ?? row;
+        return new Judged(back, row.Verdict!, false, null, row.State);
+    }
+
     private Reservation Request(PushRow row, int? fence, ThrottlePlan plan, DateTimeOffset now) => new()
     {
         Row = row with
         {
             State = PushState.Calling,
-            Slots = plan.Slots,
+            // A digest stands where its items would: what a campaign or an item counts, counts.
+            Slots = row.Items.IsEmpty ? plan.Slots : [.. plan.Slots.Union(row.Slots)],
             Verdict = Judgement.Send(plan, now),
             Due = now + options.Claim,
             Calls = row.Calls + 1,

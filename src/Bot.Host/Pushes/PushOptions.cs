@@ -3,8 +3,8 @@ namespace Bot.Host.Pushes;
 /// <summary>How pushes are worked off; <c>Pushes:*</c> in configuration.</summary>
 public sealed class PushOptions
 {
-    /// <summary>How long a claim on a push lasts: must be longer than the slowest call. 30 s.</summary>
-    public TimeSpan Claim { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a claim on a push lasts: must be longer than the slowest call. 150 s, for a connector may take two minutes.</summary>
+    public TimeSpan Claim { get; set; } = TimeSpan.FromSeconds(150);
 
     /// <summary>How often a node looks for what is due. 250 ms.</summary>
     public TimeSpan Poll { get; set; } = TimeSpan.FromMilliseconds(250);

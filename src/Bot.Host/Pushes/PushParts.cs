@@ -21,7 +21,9 @@ public abstract record CallResult
     public sealed record Refused(string Reason) : CallResult;
 
     /// <summary>It may or may not have it.</summary>
-    public sealed record Unknown(string Reason) : CallResult;
+    /// <param name="Reason">Short.</param>
+    /// <param name="KnowsId">True where the platform knows a repeat by the push's id: a transactional one may be repeated then.</param>
+    public sealed record Unknown(string Reason, bool KnowsId = false) : CallResult;
 
     /// <summary>It waits there for a human of the merchant to confirm, at most so long.</summary>
     public sealed record Awaiting(TimeSpan AtMost) : CallResult;

@@ -20,12 +20,27 @@ public sealed record PlatformParts(ChannelTable Channels, IRecord Record, ILedge
 /// </summary>
 public sealed partial class PushPlatform(PlatformParts parts, TurnSettings settings, ILogger<PushPlatform> log)
 {
+    // Our own Direct Line server appends one message for one id.
+    private const string OwnServer = "directline";
     private const int Notes = 5;
 
     /// <summary>Makes the call.</summary>
     public async ValueTask<CallResult> CallAsync(PushRow row, CancellationToken cancel)
     {
-        var (message, words, refusal) = await WriteAsync(row, cancel).ConfigureAwait(false);
+        OutboundMessage? message;
+        PushText.Words? words;
+        string refusal;
+        try
+        {
+            (message, words, refusal) = await WriteAsync(row, cancel).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Nothing went out: it is tried again, with its slots.
+            LogNotWritten(exception);
+            return new CallResult.Throttled(null, "not_written");
+        }
+
         if (message is null)
         {
             return new CallResult.Refused(refusal);
@@ -41,7 +56,7 @@ public sealed partial class PushPlatform(PlatformParts parts, TurnSettings setti
             case DeliveryResult.Refused refused:
                 return new CallResult.Refused(refused.Reason);
             case DeliveryResult.Unknown unknown:
-                return new CallResult.Unknown(unknown.Reason);
+                return new CallResult.Unknown(unknown.Reason, KnowsId: message.Route.Adapter == OwnServer);
             default:
                 throw new InvalidOperationException("a platform's answer that nobody knows");
         }
@@ -93,7 +108,7 @@ public sealed partial class PushPlatform(PlatformParts parts, TurnSettings setti
         var contents = ImmutableArray.CreateBuilder<PushContent>();
         foreach (var item in row.Items)
         {
-            if (await parts.Pushes.FindAsync(item, cancel).ConfigureAwait(false) is { Content: { Message: null } content })
+            if (await parts.Pushes.FindAsync(item, cancel).ConfigureAwait(false) is { Content: { Message: null } content } kept && kept.Within == row.Push.Id)
             {
                 contents.Add(content);
             }
@@ -206,6 +221,9 @@ public sealed partial class PushPlatform(PlatformParts parts, TurnSettings setti
 
     [LoggerMessage(EventId = 1501, Level = LogLevel.Error, Message = "The {Adapter} adapter threw instead of answering a push; whether the platform has it is unknown")]
     private partial void LogAdapterThrew(Exception exception, string adapter);
+
+    [LoggerMessage(EventId = 1507, Level = LogLevel.Error, Message = "A push could not be written; it is tried again")]
+    private partial void LogNotWritten(Exception exception);
 
     [LoggerMessage(EventId = 1502, Level = LogLevel.Warning, Message = "A push went out but could not be put on the conversation's record; the push itself is kept")]
     private partial void LogNotNoted(Exception? exception);

@@ -77,8 +77,8 @@ public sealed class PushRunner
 
     private async Task<Judged> TakeUpAsync(PushRow row, CancellationToken cancel) => row.State switch
     {
-        // Its node died in the call. Only where the platform knows a repeat by its id may it be made again.
-        PushState.Calling when row.Push.Class != PushClass.Transactional => await SettleAsync(row, new Settlement.Unknown("crashed"), cancel).ConfigureAwait(false),
+        // Its node died in the call: nobody knows whether the platform has it, nor whether it would know a repeat.
+        PushState.Calling => await SettleAsync(row, new Settlement.Unknown("crashed"), cancel).ConfigureAwait(false),
         PushState.Awaiting => await SettleAsync(row, new Settlement.Failed("not_confirmed"), cancel).ConfigureAwait(false),
         _ => await _desk.JudgeAsync(row, row.Fence, cancel).ConfigureAwait(false),
     };
@@ -103,7 +103,7 @@ public sealed class PushRunner
             var query = push.Group is { } group ? new PushQuery(Group: group, State: PushState.Held) : new PushQuery(Member: push.Member, State: PushState.Held);
             foreach (var held in (await _parts.Ledger.ListAsync(query, cancel).ConfigureAwait(false)).Where(row => row.Verdict is { Until: null, Decision: Decision.Hold }))
             {
-                await _parts.Ledger.PlaceAsync(held with { Due = await _parts.Ledger.NowAsync(cancel).ConfigureAwait(false) }, held.Fence, cancel).ConfigureAwait(false);
+                await _parts.Ledger.WakeAsync(held.Push.Id, cancel).ConfigureAwait(false);
             }
         }
     }

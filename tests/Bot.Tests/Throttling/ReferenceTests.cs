@@ -7,6 +7,7 @@ using Bot.Core.Ports;
 using Bot.Core.Pushes;
 using Bot.Core.Throttling;
 using Bot.Host.Tools.Simulate;
+using Bot.Storage;
 using Bot.Tests.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
@@ -31,10 +32,30 @@ public sealed class ReferenceTests(StoreServers servers)
     public async Task Streams_OfCommands_AreJudgedAsTheModelJudges(StoreKind kind)
     {
         var clock = new SimClock();
-        await using var scratch = await ScratchStore.OpenAsync(kind == StoreKind.Redis ? "redis" : "sqlite", kind == StoreKind.Redis ? await servers.EmptySingleAsync() : "", clock);
+        var redis = kind == StoreKind.Redis ? await servers.EmptySingleAsync() : "";
         var tapes = Gen.Choose(0, 999_999).ArrayOf().Resize(60).ToArbitrary();
-        // On a thread of its own: a property blocks, and the thread that reads from Redis must not.
-        await Task.Run(() => Prop.ForAll(tapes, tape => Compare(scratch.Store.Pushes, clock, tape)).Check(Config.QuickThrowOnFailure.WithMaxTest(Streams)), TestContext.Current.CancellationToken);
+        ScratchStore? scratch = null;
+        try
+        {
+            // On a thread of its own: a property blocks, and the thread that reads from Redis must not.
+            await Task.Run(() => Prop.ForAll(tapes, tape => Compare(Fresh().Pushes, clock, tape)).Check(Config.QuickThrowOnFailure.WithMaxTest(Streams)), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            await (scratch?.DisposeAsync() ?? default);
+        }
+
+        // A new store now and then: forgetting looks at all that is kept.
+        Store Fresh()
+        {
+            if (_streams % 250 == 0)
+            {
+                scratch?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                scratch = ScratchStore.OpenAsync(kind == StoreKind.Redis ? "redis" : "sqlite", redis, clock).GetAwaiter().GetResult();
+            }
+
+            return scratch!.Store;
+        }
     }
 
     private void Compare(IPushLedger ledger, SimClock clock, int[] tape)

@@ -25,6 +25,9 @@ public sealed record CampaignParts(
     Func<string, string> Words,
     TimeProvider Clock)
 {
+    /// <summary>Told of a bug that paused a campaign.</summary>
+    public Action<Exception>? Failed { get; init; }
+
     /// <summary>A crash is possible at each named step; tests kill the process there.</summary>
     public Action<string>? Fault { get; init; }
 
@@ -59,11 +62,26 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
             if (CampaignActs.Claim(campaign, parts.Node, Claim, now) is { } claimed && await parts.Campaigns.SaveAsync(claimed, cancel).ConfigureAwait(false))
             {
                 parts.Fault?.Invoke("claimed");
-                more |= await PageAsync(claimed with { Version = claimed.Version + 1 }, cancel).ConfigureAwait(false);
+                more |= await TryPageAsync(claimed with { Version = claimed.Version + 1 }, cancel).ConfigureAwait(false);
             }
         }
 
         return more;
+    }
+
+    // One campaign's trouble must not keep the others: it pauses, and says so.
+    private async Task<bool> TryPageAsync(Campaign campaign, CancellationToken cancel)
+    {
+        try
+        {
+            return await PageAsync(campaign, cancel).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            parts.Failed?.Invoke(exception);
+            await ActAsync(campaign.Id, (one, now) => CampaignActs.Pause(one, "", now, exception.GetType().Name, "auto_paused"), cancel).ConfigureAwait(false);
+            return false;
+        }
     }
 
     /// <summary>Changes a campaign by what an operator does; null when that is not possible as it stands.</summary>
@@ -207,7 +225,7 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
         {
             foreach (var row in page.Where(row => row.State is (PushState.Held or PushState.InDigest) && (campaign.State == CampaignState.Killed || row.Verdict?.Rule == "paused")))
             {
-                await parts.Ledger.PlaceAsync(row with { Due = parts.Clock.GetUtcNow() }, row.Fence, cancel).ConfigureAwait(false);
+                await parts.Ledger.WakeAsync(row.Push.Id, cancel).ConfigureAwait(false);
             }
 
             after = page[^1].Push.Id;

@@ -185,7 +185,7 @@ internal sealed class Simulation
         {
             if (!row.IsFinal && !row.HoldsSlots && (what == "kill" || row.Verdict?.Rule == "paused"))
             {
-                await _ledger.PlaceAsync(row with { Due = _clock.GetUtcNow() }, row.Fence, CancellationToken.None).ConfigureAwait(false);
+                await _ledger.WakeAsync(row.Push.Id, CancellationToken.None).ConfigureAwait(false);
             }
         }
 

@@ -141,6 +141,9 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
         return true;
     }
 
+    public async ValueTask<bool> WakeAsync(string id, CancellationToken cancel) =>
+        (long)await _calls.ScriptAsync(RowScripts.Wake, _keys.Only, Now, id).ConfigureAwait(false) == 1;
+
     public async ValueTask<PushRow?> SettleAsync(string id, int? fence, Settlement settlement, CancellationToken cancel)
     {
         var (kind, at, note, reason) = settlement switch

@@ -122,6 +122,17 @@ internal static class RowScripts
         return found
         """);
 
+    /// <summary>Values: now, id. 1 when the row waits, and is due now.</summary>
+    public static Script Wake { get; } = new(Rows + """
+        local id = ARGV[2]
+        local r = read(id)
+        if not r or r[5] > 2 then return 0 end
+        r[7], r[2] = now, r[2] + 1
+        write(r, id)
+        due(r, id)
+        return 1
+        """);
+
     /// <summary>
     /// Values: now, id, fence, kind (the settlement's first letters), at, note, reason.
     /// Gives the row as it is afterwards; nothing when unknown or fenced.

@@ -82,6 +82,12 @@ internal sealed class SettlePushJob(string id, int? fence, Settlement settlement
     }
 }
 
+/// <summary>Makes a waiting row due now.</summary>
+internal sealed class WakePushJob(string name) : WriteJob<bool>
+{
+    protected override bool Write(WriteStatements statements, long now) => statements.Pushes.Rows.Wake(name, statements.Pushes.Memory.Now());
+}
+
 /// <summary>Puts signals into a log.</summary>
 internal sealed class SignalJob(LogKey key, ImmutableArray<LogEntry> entries) : WriteJob<bool>
 {

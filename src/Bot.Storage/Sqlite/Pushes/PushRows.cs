@@ -15,6 +15,7 @@ internal sealed class PushRows(sqlite3 db) : IDisposable
     private readonly Statement _due = new(db, $"SELECT id FROM pushes WHERE {Open} AND class = ?1 AND due <= ?2 ORDER BY due, id LIMIT ?3");
     private readonly Statement _claim = new(db, $"UPDATE pushes SET fence = fence + 1, due = ?2 WHERE id = ?1 RETURNING {KeptPush.Columns}");
     private readonly Statement _settle = new(db, "UPDATE pushes SET state = ?2, due = ?3, changed = ?4, slot_at = ?5, note = ?6, logs = ?7, failures = ?8 WHERE id = ?1");
+    private readonly Statement _wake = new(db, "UPDATE pushes SET due = ?2 WHERE name = ?1 AND state <= 2");
     private readonly Statement _remove = new(db, "DELETE FROM pushes WHERE id = ?1");
 
     private readonly Statement _add = new(db, """
@@ -42,6 +43,9 @@ internal sealed class PushRows(sqlite3 db) : IDisposable
         keep.Bind(15, push.Json).Run();
         return earlier?.Id ?? raw.sqlite3_last_insert_rowid(db);
     }
+
+    /// <summary>Makes a row that is planned, held or in a digest due.</summary>
+    public bool Wake(string name, long now) => _wake.Bind(1, name).Bind(2, now).Run() == 1;
 
     /// <summary>Keeps what a settlement changes.</summary>
     public void Settle(KeptPush push)
@@ -83,7 +87,7 @@ internal sealed class PushRows(sqlite3 db) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _of, _old, _holding, _due, _claim, _settle, _remove, _add, _change])
+        foreach (var statement in (Statement[])[_find, _of, _old, _holding, _due, _claim, _settle, _wake, _remove, _add, _change])
         {
             statement.Dispose();
         }

@@ -22,6 +22,8 @@ internal sealed class SqlitePushLedger(Writer writer, Readers readers, PushClock
     public async ValueTask<ImmutableArray<PushRow>> TakeDueAsync(int max, TimeSpan claim, CancellationToken cancel) =>
         [.. (await writer.Write(new TakePushesJob(max, claim)).ConfigureAwait(false)).Select(push => push.ToRow())];
 
+    public ValueTask<bool> WakeAsync(string id, CancellationToken cancel) => new(writer.Write(new WakePushJob(id)));
+
     public ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => new(readers.Read(PushReads.NextDue));
 
     public ValueTask<ReserveAnswer> ReserveAsync(Reservation request, CancellationToken cancel) =>
