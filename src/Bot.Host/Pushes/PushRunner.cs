@@ -93,7 +93,7 @@ public sealed class PushRunner
     private async Task WakeEarnersAsync(List<Judged> all, CancellationToken cancel)
     {
         var policy = _parts.Policy();
-        if (!policy.Mix.Any(rule => rule.Over != Over.Drop))
+        if (policy.Mix.All(rule => rule.Over == Over.Drop) && policy.Shares.All(rule => rule.Over == Over.Drop))
         {
             return;
         }

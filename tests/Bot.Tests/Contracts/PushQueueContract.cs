@@ -184,6 +184,26 @@ public sealed class PushQueueContract(StoreServers servers)
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task WakeAsync_WhatWaits_IsDueNow_AndAClaimOnItIsLost(StoreKind kind)
+    {
+        await using var place = await PushPlace.NewAsync(servers, kind);
+        var now = await place.NowAsync();
+        await place.Ledger.AddAsync([Row("a", PushState.Held, due: now + Day)], Cancel);
+
+        Assert.Empty(await place.Ledger.TakeDueAsync(9, Claim, Cancel));
+        Assert.True(await place.Ledger.WakeAsync("a", Cancel));
+        var first = Assert.Single(await place.Ledger.TakeDueAsync(9, Claim, Cancel));
+        Assert.True(await place.Ledger.WakeAsync("a", Cancel));
+        var second = Assert.Single(await place.Ledger.TakeDueAsync(9, Claim, Cancel));
+
+        Assert.False(await place.Ledger.PlaceAsync(first with { State = PushState.Dropped }, first.Fence, Cancel));
+        await place.Ledger.AdmittedAsync(Wish("a").Under(second.Fence));
+        Assert.False(await place.Ledger.WakeAsync("a", Cancel));
+        Assert.False(await place.Ledger.WakeAsync("nobody", Cancel));
+        Assert.Equal(PushState.Calling, (await place.Ledger.FindAsync("a", Cancel))!.State);
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task CountsAsync_Funnel_IsExactThroughEveryChange(StoreKind kind)
     {
         await using var place = await PushPlace.NewAsync(servers, kind);

@@ -268,6 +268,63 @@ public sealed class ExamplesTests(StoreServers servers)
         Assert.Equal(["1"], Sent(lines));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Digest_CountsWhatItsItemsCount(StoreKind kind)
+    {
+        var lines = await RunAsync(kind, Shanghai + """
+            caps: [{id: member-day, per: member, limit: 1, window: day, over: digest}]
+            digest: {at: "10:00", max_items: 5, counts_as: 1}
+            overlap: {id: seen-elsewhere, campaign_once_per_member: 7d}
+            """, """
+            22T01:00 push id=s class=service member=M
+            22T01:01 push id=a class=value member=M campaign=x
+            24T03:00 push id=b class=value member=M campaign=x
+            """);
+
+        Assert.Equal("2026-11-23T02:00:00.000Z", lines.Single(line => line.Items.Contains("a")).At);
+        Assert.Equal(("drop", "seen-elsewhere"), (lines.Last(line => line.Id == "b").Decision, lines.Last(line => line.Id == "b").Rule));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Retry_IsNoEvidenceAgainstItself(StoreKind kind)
+    {
+        var seen = await RunAsync(kind, "overlap: {id: seen-elsewhere, campaign_once_per_member: 7d, skip_group_if_seen_by: 30%}", """
+            01T00:00 group id=A members=a,b,c
+            01T01:00 push id=1 class=promo group=A campaign=x outcome=throttled:30
+            01T01:05 push id=2 class=promo group=A campaign=x
+            """);
+        Assert.Equal(["1"], Sent(seen));
+        Assert.Equal("1", Assert.Single(seen.Single(line => line.Id == "2").Failing.Single().Evidence));
+
+        var quiet = await RunAsync(kind, Shanghai + """
+            caps: [{id: member-24h, per: member, limit: 1, window: 24h, over: drop}]
+            quiet: {id: quiet, hours: "22:00-08:00", over: defer, spread: 0}
+            """, """
+            22T13:59:50 push id=p class=promo member=M outcome=throttled:30
+            23T01:00 advance
+            """);
+        Assert.Equal(["send", "hold", "send"], quiet.Select(line => line.Decision));
+        Assert.Equal(("quiet", "2026-11-23T00:00:00.000Z"), (quiet[1].Rule, quiet[2].At));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Share_Deferred_WaitsForWorth(StoreKind kind)
+    {
+        var lines = await RunAsync(kind, "mix: [{id: share, per: group, promo_share: 30%, within: 7d, over: defer}]", """
+            01T00:00 push id=p class=promo group=G
+            01T01:00 push id=v1 class=value group=G
+            01T02:00 push id=v2 class=value group=G
+            01T03:00 push id=v3 class=value group=G
+            01T05:00 advance
+            """);
+
+        Assert.Equal(["v1", "v2", "v3", "p"], Sent(lines));
+        Assert.Equal("hold", lines.First(line => line.Id == "p").Decision);
+    }
+
     private Task<ImmutableArray<SimVerdict>> RunAsync(StoreKind kind, string policy, string commands) => SimKit.RunAsync(servers, kind, policy, commands);
 
     private static ImmutableArray<string> Sent(IEnumerable<SimVerdict> lines) => [.. lines.Where(line => line.Decision == "send").Select(line => line.Id)];
