@@ -41,7 +41,7 @@ public sealed class PushRunner
                 break;
             }
 
-            var bundled = new HashSet<string>(StringComparer.Ordinal);
+            var (bundled, before) = (new HashSet<string>(StringComparer.Ordinal), all.Count);
             foreach (var row in due)
             {
                 if (cancel.IsCancellationRequested)
@@ -53,7 +53,7 @@ public sealed class PushRunner
                 all.AddRange(await TryTakeUpAsync(row, due, bundled).ConfigureAwait(false));
             }
 
-            await WakeEarnersAsync(all, CancellationToken.None).ConfigureAwait(false);
+            await WakeEarnersAsync(all[before..], CancellationToken.None).ConfigureAwait(false);
         }
 
         return all;
