@@ -8,7 +8,8 @@ using StoreBench;
 
 // dotnet run -c Release --project bench/StoreBench -- sqlite bench.db [seconds]
 //                                                    -- redis localhost:6379 [seconds]
-// Behind the seconds: "pushes" for the throttle's decisions instead of turns; "members" keeps ten pushes for each of 20,000 members.
+// Behind the seconds: "pushes" for the throttle's decisions instead of turns; "members" keeps ten pushes for each of 20,000 members;
+// "plan" goes through an audience of 100,000.
 var where = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), $"store-bench-{Environment.ProcessId}.db");
 var seconds = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 4;
 await using Store store = args.FirstOrDefault() switch
@@ -22,6 +23,9 @@ switch (args.ElementAtOrDefault(3))
 {
     case "pushes":
         await new Pushes(store.Pushes).RunAsync(TimeSpan.FromSeconds(seconds));
+        return;
+    case "plan":
+        await new Planning(store).RunAsync(100_000);
         return;
     case "members":
         await new Pushes(store.Pushes).FillAsync(20_000, 10);
