@@ -82,6 +82,9 @@ public sealed class RedisStore : Store
         }
     }
 
+    /// <summary>Removes every push, log and campaign of this store's tenant from the server: the end of a simulation, which has a tenant of its own.</summary>
+    public Task DropTenantAsync() => _pushes.DropAsync();
+
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {

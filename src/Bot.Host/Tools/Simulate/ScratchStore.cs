@@ -38,6 +38,11 @@ internal sealed class ScratchStore : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Store is RedisStore redis)
+        {
+            await redis.DropTenantAsync().ConfigureAwait(false);
+        }
+
         await Store.DisposeAsync().ConfigureAwait(false);
         if (_folder is not null)
         {

@@ -89,19 +89,29 @@ internal sealed class PushRebuild(RedisCalls calls, PushKeys keys, PushJournal? 
     /// <summary>Throws the logs and the marker away; rows stay.</summary>
     public async Task ForgetAsync()
     {
+        await DeleteAsync(keys.Prefix + "L*").ConfigureAwait(false);
+        await calls.RunAsync(() => calls.Data.HashDeleteAsync(keys.Meta, "k")).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes all of the tenant's keys.</summary>
+    public Task DropAsync() => DeleteAsync(keys.Prefix + "*");
+
+    private async Task DeleteAsync(string pattern)
+    {
         foreach (var address in calls.Multiplexer.GetEndPoints())
         {
             var server = calls.Multiplexer.GetServer(address);
-            if (server.IsConnected && !server.IsSlave)
+            if (!server.IsConnected || server.IsSlave)
             {
-                foreach (var some in server.Keys(pattern: keys.Prefix + "L*", pageSize: 1000).Chunk(AtOnce))
-                {
-                    await calls.RunAsync(() => calls.Data.KeyDeleteAsync(some)).ConfigureAwait(false);
-                }
+                continue;
+            }
+
+            // Looking through the keys blocks, and we may be on the thread that reads the answers.
+            foreach (var some in (await Task.Run(() => server.Keys(pattern: pattern, pageSize: 1000).ToArray()).ConfigureAwait(false)).Chunk(AtOnce))
+            {
+                await calls.RunAsync(() => calls.Data.KeyDeleteAsync(some)).ConfigureAwait(false);
             }
         }
-
-        await calls.RunAsync(() => calls.Data.HashDeleteAsync(keys.Meta, "k")).ConfigureAwait(false);
     }
 
     /// <summary>Signals as their script takes them.</summary>

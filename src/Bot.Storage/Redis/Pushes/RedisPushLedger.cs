@@ -64,6 +64,9 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
         }
     }
 
+    /// <summary>Removes all that the tenant has on the server.</summary>
+    public Task DropAsync() => _rebuild.DropAsync();
+
     public void Dispose() => _journal?.Dispose();
 
     public async ValueTask<DateTimeOffset> NowAsync(CancellationToken cancel) =>
