@@ -119,7 +119,7 @@ internal sealed partial class PolicyReader(string file, YamlMap map, ImmutableAr
     /// <summary>A duration that stands there.</summary>
     public TimeSpan? Span(YamlScalar text, bool zero = false, bool calendar = false)
     {
-        switch (PolicyText.Duration(text.Text))
+        switch (Durations.Milliseconds(text.Text))
         {
             case null:
             case 0 when !zero:

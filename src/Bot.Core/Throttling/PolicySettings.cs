@@ -99,7 +99,7 @@ internal static class PolicySettings
             {
                 draft.Expire.Remove(one);
             }
-            else if (PolicyText.Duration(text.Text) is null)
+            else if (Durations.Milliseconds(text.Text) is null)
             {
                 reader.Add(text, "H012", $"“{text.Text}”不是时长。写 12h、72h、7d，或者 at deadline（按消息自己的截止时间）。", $"`{text.Text}` is no duration. Write 12h, 72h, 7d, or at deadline (the message's own).");
             }

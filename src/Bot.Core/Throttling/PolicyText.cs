@@ -8,47 +8,6 @@ internal static class PolicyText
     /// <summary>The longest duration of any rule, in milliseconds: 60 days.</summary>
     public const long Longest = 60L * 24 * 60 * 60 * 1000;
 
-    /// <summary>Milliseconds of <c>90m</c>, <c>500ms</c>, <c>1d12h</c>; each unit at most once. May be longer than <see cref="Longest"/>.</summary>
-    public static long? Duration(string text)
-    {
-        long sum = 0;
-        var seen = "";
-        var rest = text.AsSpan().Trim();
-        if (rest is "0")
-        {
-            // Nothing has no unit; whether a rule may have it, the rule says.
-            return 0;
-        }
-
-        while (!rest.IsEmpty)
-        {
-            var digits = 0;
-            while (digits < rest.Length && char.IsAsciiDigit(rest[digits]))
-            {
-                digits++;
-            }
-
-            if (digits is 0 or > 9)
-            {
-                return null;
-            }
-
-            var number = long.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture);
-            rest = rest[digits..].TrimStart();
-            var (unit, factor, length) = Unit(rest);
-            if (length == 0 || seen.Contains(unit, StringComparison.Ordinal))
-            {
-                return null;
-            }
-
-            seen += unit;
-            sum += number * factor;
-            rest = rest[length..].TrimStart();
-        }
-
-        return seen.Length > 0 ? sum : null;
-    }
-
     /// <summary>Thousandths of <c>30%</c> or <c>0.5%</c>; negative and greater than 1000 come back as they are. Null when it is no share or finer than a thousandth.</summary>
     public static int? PerMille(string text)
     {
@@ -110,14 +69,4 @@ internal static class PolicyText
             ? (value, space < 0 ? "" : trimmed[space..].Trim())
             : null;
     }
-
-    private static (string Unit, long Factor, int Length) Unit(ReadOnlySpan<char> text) => text switch
-    {
-        ['m', 's', ..] => ("ms,", 1, 2),
-        ['s', ..] => ("s,", 1000, 1),
-        ['m', ..] => ("m,", 60_000, 1),
-        ['h', ..] => ("h,", 3_600_000, 1),
-        ['d', ..] => ("d,", 86_400_000, 1),
-        _ => ("", 0, 0),
-    };
 }

@@ -91,7 +91,7 @@ public sealed class PolicyParserTests
     [InlineData("1w", null)]
     [InlineData("1hh", null)]
     [InlineData("99999999999999999999h", null)]
-    public void Duration_Text_IsMilliseconds(string text, long? expected) => Assert.Equal(expected, PolicyText.Duration(text));
+    public void Duration_Text_IsMilliseconds(string text, long? expected) => Assert.Equal(expected, Durations.Milliseconds(text));
 
     [Theory]
     [InlineData("mix: [{per: group, before_each_promo: 3 value+service, within: 7d, over: defer}]", "group-mix Group 3 Value+Service  7.00:00:00 Defer")]
