@@ -84,7 +84,7 @@ void Fault(string name)
     if (name == step && ++seen == nth)
     {
         Process.GetCurrentProcess().Kill();
-        Thread.Sleep(Timeout.Infinite);
+        throw new UnreachableException("nobody survives that");
     }
 }
 
