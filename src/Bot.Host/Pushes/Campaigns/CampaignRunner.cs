@@ -96,7 +96,11 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
 
             if (await parts.Campaigns.SaveAsync(changed with { Version = campaign.Version }, cancel).ConfigureAwait(false))
             {
-                await WakeAsync(changed, cancel).ConfigureAwait(false);
+                if (changed.State is CampaignState.Killed or CampaignState.Running or CampaignState.Scheduled or CampaignState.Done)
+                {
+                    await CampaignWaiting.WakeAsync(parts.Ledger, changed.Id, changed.State == CampaignState.Killed, cancel).ConfigureAwait(false);
+                }
+
                 return changed with { Version = campaign.Version + 1 };
             }
         }
@@ -190,19 +194,17 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
     // The first item of the shelf that this audience has not had lately; where it had them all, the first: the throttle says "repeat".
     private async ValueTask<string> NextItemAsync(Campaign campaign, LogKey audience, CancellationToken cancel)
     {
-        var shelf = parts.Shelf(campaign.Template!);
-        if (!campaign.IsShelf || shelf.Count == 0)
+        if (!campaign.IsShelf)
         {
             return campaign.Template!;
         }
 
-        var since = parts.Clock.GetUtcNow() - Campaign.ItemRests + TimeSpan.FromMilliseconds(1);
-        var logs = await parts.Ledger.ReadLogsAsync([.. shelf.Select(audience.WithItem)], since, 1, cancel).ConfigureAwait(false);
-        return shelf.Where((_, index) => logs[index].IsEmpty).FirstOrDefault() ?? shelf[0];
+        var items = await ShelfLog.ReadAsync(parts, campaign.Template!, audience, cancel).ConfigureAwait(false);
+        return (items.FirstOrDefault(item => item.LastSent is null) ?? items.FirstOrDefault())?.Template ?? campaign.Template!;
     }
 
     // Stopped by an operator, or told by the platform to wait: whoever comes next would only be put aside.
-    private static bool Stopped(Judged judged) => judged.Verdict.Rule is "killed" or "paused" or "retry_after";
+    private static bool Stopped(Judged judged) => judged.Verdict.Rule is "killed" or "paused" or "retry_after" || judged.Result is CallResult.Throttled;
 
     // Definite refusals among the calls of this page.
     private bool Fails(List<Judged> judged)
@@ -210,25 +212,5 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
         var calls = judged.Count(one => one.Result is not null);
         var failed = judged.Count(one => one.Row.State == PushState.Failed && one.Result is not null);
         return calls >= Math.Min(options.ErrorWindow, 20) && failed * 1000L >= options.PauseAtPerMille * (long)calls;
-    }
-
-    // What waits for a campaign that was stopped or goes on again is judged anew at once.
-    private async Task WakeAsync(Campaign campaign, CancellationToken cancel)
-    {
-        if (campaign.State is not (CampaignState.Killed or CampaignState.Running or CampaignState.Scheduled or CampaignState.Done))
-        {
-            return;
-        }
-
-        string? after = null;
-        while (await parts.Ledger.ListAsync(new PushQuery(Campaign: campaign.Id, Max: 1000, After: after), cancel).ConfigureAwait(false) is { IsEmpty: false } page)
-        {
-            foreach (var row in page.Where(row => row.State is (PushState.Held or PushState.InDigest) && (campaign.State == CampaignState.Killed || row.Verdict?.Rule == "paused")))
-            {
-                await parts.Ledger.WakeAsync(row.Push.Id, cancel).ConfigureAwait(false);
-            }
-
-            after = page[^1].Push.Id;
-        }
     }
 }

@@ -5,9 +5,6 @@ using Bot.Core.Throttling;
 
 namespace Bot.Host.Pushes.Campaigns;
 
-/// <summary>One item of a shelf and when an audience had it last.</summary>
-public sealed record StockItem(string Template, DateTimeOffset? LastSent);
-
 /// <summary>How long a shelf lasts for one audience of a campaign (requirement D7).</summary>
 /// <param name="Campaign">Which campaign.</param>
 /// <param name="Group">Which group; null for members.</param>
@@ -44,10 +41,7 @@ public sealed class ContentStock(CampaignParts parts)
 
     private async Task<Stock> LookAsync(Campaign campaign, ConversationKey group, CancellationToken cancel)
     {
-        var shelf = parts.Shelf(campaign.Template!);
-        var since = parts.Clock.GetUtcNow() - Campaign.ItemRests + TimeSpan.FromMilliseconds(1);
-        var logs = await parts.Ledger.ReadLogsAsync([.. shelf.Select(LogKey.Of(group).WithItem)], since, 1, cancel).ConfigureAwait(false);
-        var items = shelf.Select((template, index) => new StockItem(template, logs[index].IsEmpty ? null : logs[index][^1].At)).ToImmutableArray();
+        var items = await ShelfLog.ReadAsync(parts, campaign.Template!, LogKey.Of(group), cancel).ConfigureAwait(false);
         var left = items.Count(item => item.LastSent is null);
         var days = left * (double)Math.Max(1, campaign.Schedule!.EveryDays);
         return new Stock(campaign.Id, group, items, left, days, days < EnoughDays);

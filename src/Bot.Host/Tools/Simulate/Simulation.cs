@@ -181,14 +181,7 @@ internal sealed class Simulation
         }
 
         _audience.Stand(campaign, what switch { "pause" => CampaignStanding.Paused, "kill" => CampaignStanding.Killed, _ => CampaignStanding.Running });
-        foreach (var row in await _ledger.ListAsync(new PushQuery(Campaign: campaign, Max: int.MaxValue), CancellationToken.None).ConfigureAwait(false))
-        {
-            if (!row.IsFinal && !row.HoldsSlots && (what == "kill" || row.Verdict?.Rule == "paused"))
-            {
-                await _ledger.WakeAsync(row.Push.Id, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
-
+        await CampaignWaiting.WakeAsync(_ledger, campaign, what == "kill", CancellationToken.None).ConfigureAwait(false);
         Tell(await _runner.RunDueAsync(CancellationToken.None).ConfigureAwait(false));
     }
 
