@@ -163,8 +163,11 @@ public interface IPushLedger
     /// <summary>How many entries a log has, whatever their age; for a <see cref="Guard"/>.</summary>
     ValueTask<int> CountLogAsync(LogKey key, CancellationToken cancel);
 
-    /// <summary>The next free moment of a paced pipe, taken by this call: max(now, last + interval, blocked until). No catch-up after a stall.</summary>
-    ValueTask<DateTimeOffset> PaceAsync(string pipe, TimeSpan interval, CancellationToken cancel);
+    /// <summary>
+    /// The next free moment of a paced pipe: max(now, last + interval, blocked until). Taken by this call when it lies at
+    /// most <paramref name="ahead"/> from now, else only told: ask again then. No catch-up after a stall.
+    /// </summary>
+    ValueTask<DateTimeOffset> PaceAsync(string pipe, TimeSpan interval, TimeSpan ahead, CancellationToken cancel);
 
     /// <summary>No call on this pipe by any node before <paramref name="until"/> (a platform's Retry-After).</summary>
     ValueTask BlockAsync(string pipe, DateTimeOffset until, CancellationToken cancel);

@@ -7,8 +7,9 @@ namespace Bot.Host.Pushes;
 /// <summary>The call to the platform and its settlement, with the pace and the "not now" that all nodes share.</summary>
 internal sealed class PushCaller(PushParts parts, PushOptions options)
 {
-    // Marks a row that waits for its turn: it is no failure, and its turn is its own.
-    private const string Turn = "turn";
+    /// <summary>Marks a row that waits for its turn or for the end of a block: no call was made, so it is no failure.</summary>
+    public const string Turn = "turn";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(2);
 
     /// <summary>Until when nobody may call for this push's account, when that is still to come.</summary>
@@ -87,17 +88,17 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
         return new Judged(kept ? placed : row, verdict, !kept, null, row.State);
     }
 
-    // When it is this push's turn; one that was sent away with its turn has it now.
+    // When it is this push's turn. A turn that is far off is not taken: whoever comes back then takes the one that is free.
     private async ValueTask<DateTimeOffset> TurnAsync(PushRow row, ThrottlePolicy policy, DateTimeOffset now, CancellationToken cancel)
     {
         var pace = policy.Pace.FirstOrDefault(rule => rule.Channel == row.Push.Channel) ?? policy.Pace.FirstOrDefault(rule => rule.Channel is null);
-        if (pace is null || row.Note == Turn)
+        if (pace is null)
         {
             return now;
         }
 
         var interval = TimeSpan.FromSeconds(1000 / (pace.PerSecond * (1000 - pace.HeadRoomPerMille)));
-        return await parts.Ledger.PaceAsync(Pipe(row.Push), interval, cancel).ConfigureAwait(false);
+        return await parts.Ledger.PaceAsync(Pipe(row.Push), interval, LongestWait, cancel).ConfigureAwait(false);
     }
 
     private async ValueTask<Settlement> SettlementAsync(PushRow row, CallResult result, ThrottlePlan plan, CancellationToken cancel)

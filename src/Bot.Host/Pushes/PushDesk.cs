@@ -167,7 +167,7 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
             Slots = row.Items.IsEmpty ? plan.Slots : [.. plan.Slots.Union(row.Slots)],
             Verdict = Judgement.Send(plan, now),
             Due = now + options.Claim,
-            Calls = row.Calls + 1,
+            Calls = row.Note == PushCaller.Turn ? row.Calls : row.Calls + 1,
             ChangedAt = now,
         },
         Fence = fence,

@@ -57,7 +57,7 @@ public sealed class PushMemoryContract(StoreServers servers)
         await using var place = await PushPlace.NewAsync(servers, kind);
         var now = await place.NowAsync();
         var second = TimeSpan.FromSeconds(1);
-        async Task<DateTimeOffset> PaceAsync(string pipe) => await place.Ledger.PaceAsync(pipe, second, Cancel);
+        async Task<DateTimeOffset> PaceAsync(string pipe) => await place.Ledger.PaceAsync(pipe, second, Day, Cancel);
 
         Assert.Equal(now, await PaceAsync("b"));
         Assert.Equal(now + second, await PaceAsync("b"));
@@ -79,7 +79,7 @@ public sealed class PushMemoryContract(StoreServers servers)
         var slots = new List<DateTimeOffset>();
         for (var i = 0; i <= 270; i++)
         {
-            slots.Add(await place.Ledger.PaceAsync("b", TimeSpan.FromSeconds(1) / 27, Cancel));
+            slots.Add(await place.Ledger.PaceAsync("b", TimeSpan.FromSeconds(1) / 27, Day, Cancel));
         }
 
         Assert.All(slots, at => Assert.Equal(0, at.Ticks % TimeSpan.TicksPerMillisecond));
@@ -88,19 +88,37 @@ public sealed class PushMemoryContract(StoreServers servers)
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task PaceAsync_TurnTooFarAhead_IsToldAndLeftToOthers(StoreKind kind)
+    {
+        await using var place = await PushPlace.NewAsync(servers, kind);
+        var now = await place.NowAsync();
+        var two = TimeSpan.FromSeconds(2);
+
+        Assert.Equal(now, await place.Ledger.PaceAsync("b", Claim, two, Cancel));
+        Assert.Equal(now + Claim, await place.Ledger.PaceAsync("b", Claim, two, Cancel));
+        Assert.Equal(now + Claim, await place.Ledger.PaceAsync("b", Claim, two, Cancel));
+        await place.GoToAsync(now + Claim - two);
+        Assert.Equal(now + Claim, await place.Ledger.PaceAsync("b", Claim, two, Cancel));
+        Assert.Equal(now + (2 * Claim), await place.Ledger.PaceAsync("b", Claim, two, Cancel));
+        await place.GoToAsync(now + (9 * Claim));
+        Assert.Equal(now + (9 * Claim), await place.Ledger.PaceAsync("b", Claim, two, Cancel));
+        Assert.Equal(now + (10 * Claim), await place.Ledger.PaceAsync("b", Claim, two, Cancel));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task BlockAsync_Pipe_LetsNothingThroughBeforeItsEnd(StoreKind kind)
     {
         await using var place = await PushPlace.NewAsync(servers, kind);
         var now = await place.NowAsync();
         Assert.Null(await place.Ledger.BlockedAsync("b", Cancel));
-        await place.Ledger.PaceAsync("b", Claim, Cancel);
+        await place.Ledger.PaceAsync("b", Claim, Day, Cancel);
         await place.Ledger.BlockAsync("b", now + (Claim * 4), Cancel);
         await place.Ledger.BlockAsync("b", now + Claim, Cancel);
 
         Assert.Equal(now + (Claim * 4), await place.Ledger.BlockedAsync("b", Cancel));
         Assert.Null(await place.Ledger.BlockedAsync("c", Cancel));
-        Assert.Equal(now + (Claim * 4), await place.Ledger.PaceAsync("b", Claim, Cancel));
-        Assert.Equal(now + (Claim * 5), await place.Ledger.PaceAsync("b", Claim, Cancel));
+        Assert.Equal(now + (Claim * 4), await place.Ledger.PaceAsync("b", Claim, Day, Cancel));
+        Assert.Equal(now + (Claim * 5), await place.Ledger.PaceAsync("b", Claim, Day, Cancel));
         await place.GoToAsync(now + (Claim * 4) - Tick);
         Assert.NotNull(await place.Ledger.BlockedAsync("b", Cancel));
         place.Advance(Tick);

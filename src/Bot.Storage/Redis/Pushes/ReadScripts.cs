@@ -56,14 +56,16 @@ internal static class ReadScripts
         return all
         """);
 
-    /// <summary>Keys: meta, pipe. Values: now, operation, interval ms (with a fraction). Gives the moment taken. Fractions are kept, so that they do not add up to a slower pace.</summary>
+    /// <summary>Keys: meta, pipe. Values: now, operation, interval ms (with a fraction), ms ahead. Gives the moment, taken when it is near enough. Fractions are kept, so that they do not add up to a slower pace.</summary>
     public static Script Pace { get; } = new(ReserveScript.Clock + """
         local pipe = call('HMGET', KEYS[2], 'l', 'b', 'o')
         local at = tonumber(pipe[1] or 0)
         if pipe[3] ~= ARGV[2] then
           at = math.max(now, at == 0 and 0 or at + ARGV[3], tonumber(pipe[2] or 0))
-          call('HSET', KEYS[2], 'l', string.format('%.17g', at), 'o', ARGV[2])
-          call('PEXPIRE', KEYS[2], string.format('%.0f', math.ceil(math.max(at - now, 0) + ARGV[3] + 86400000)))
+          if at - now <= tonumber(ARGV[4]) then
+            call('HSET', KEYS[2], 'l', string.format('%.17g', at), 'o', ARGV[2])
+            call('PEXPIRE', KEYS[2], string.format('%.0f', math.ceil(math.max(at - now, 0) + ARGV[3] + 86400000)))
+          end
         end
         return string.format('%.0f', math.ceil(at))
         """);

@@ -216,8 +216,9 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
     public async ValueTask<int> CountLogAsync(LogKey key, CancellationToken cancel) =>
         (int)await _calls.RunAsync(() => _calls.Data.SortedSetLengthAsync(_keys.Log(key))).ConfigureAwait(false);
 
-    public async ValueTask<DateTimeOffset> PaceAsync(string pipe, TimeSpan interval, CancellationToken cancel) =>
-        PackedPush.At((long)await _calls.ScriptAsync(ReadScripts.Pace, [_keys.Meta, _keys.Pipe(pipe)], Now, NewOperation(), interval.TotalMilliseconds.ToString("R", CultureInfo.InvariantCulture)).ConfigureAwait(false));
+    public async ValueTask<DateTimeOffset> PaceAsync(string pipe, TimeSpan interval, TimeSpan ahead, CancellationToken cancel) =>
+        PackedPush.At((long)await _calls.ScriptAsync(
+            ReadScripts.Pace, [_keys.Meta, _keys.Pipe(pipe)], Now, NewOperation(), interval.TotalMilliseconds.ToString("R", CultureInfo.InvariantCulture), (long)ahead.TotalMilliseconds).ConfigureAwait(false));
 
     public async ValueTask BlockAsync(string pipe, DateTimeOffset until, CancellationToken cancel) =>
         await _calls.ScriptAsync(ReadScripts.Block, [_keys.Meta, _keys.Pipe(pipe)], Now, until.Millis()).ConfigureAwait(false);

@@ -9,16 +9,17 @@ internal sealed class Pipes
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Pipe> _pipes = [];
 
-    /// <summary>The next free moment, taken. Fractions of a millisecond are carried on, so that a rate is kept over many calls.</summary>
-    public DateTimeOffset Next(string name, TimeSpan interval, DateTimeOffset now)
+    /// <summary>The next free moment, taken when it is near enough. Fractions of a millisecond are carried on, so that a rate is kept over many calls.</summary>
+    public DateTimeOffset Next(string name, TimeSpan interval, TimeSpan ahead, DateTimeOffset now)
     {
         lock (_gate)
         {
             var pipe = Of(name);
             var at = pipe.Last is { } last && last + interval > now ? last + interval : now;
-            pipe.Last = pipe.BlockedUntil > at ? pipe.BlockedUntil : at;
-            var part = pipe.Last.Value.Ticks % TimeSpan.TicksPerMillisecond;
-            return part == 0 ? pipe.Last.Value : pipe.Last.Value.AddTicks(TimeSpan.TicksPerMillisecond - part);
+            at = pipe.BlockedUntil > at ? pipe.BlockedUntil : at;
+            pipe.Last = at - now <= ahead ? at : pipe.Last;
+            var part = at.Ticks % TimeSpan.TicksPerMillisecond;
+            return part == 0 ? at : at.AddTicks(TimeSpan.TicksPerMillisecond - part);
         }
     }
 

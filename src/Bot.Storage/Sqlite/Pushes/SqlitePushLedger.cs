@@ -49,7 +49,7 @@ internal sealed class SqlitePushLedger(Writer writer, Readers readers, PushClock
 
     public ValueTask<int> CountLogAsync(LogKey key, CancellationToken cancel) => new(readers.Read(reader => PushReads.Slots(reader).Count(key, long.MinValue)));
 
-    public ValueTask<DateTimeOffset> PaceAsync(string pipe, TimeSpan interval, CancellationToken cancel) => new(_pipes.Next(pipe, interval, KeptPush.Moment(Now())));
+    public ValueTask<DateTimeOffset> PaceAsync(string pipe, TimeSpan interval, TimeSpan ahead, CancellationToken cancel) => new(_pipes.Next(pipe, interval, ahead, KeptPush.Moment(Now())));
 
     public ValueTask BlockAsync(string pipe, DateTimeOffset until, CancellationToken cancel)
     {
