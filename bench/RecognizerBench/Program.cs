@@ -1,0 +1,26 @@
+using Bot.Tests.Understanding.Specs;
+
+// specs FOLDER [FILTER] [--fails]: how many of Microsoft's cases are read right, by model; --fails prints the others.
+return args is ["specs", var folder, ..] ? Table(folder, args.Length > 2 && args[2] != "--fails" ? args[2] : "", args.Contains("--fails")) : Usage();
+
+static int Table(string folder, string filter, bool fails)
+{
+    foreach (var file in SpecFile.Under(folder).Where(file => $"{file.Culture}/{file.Model}".Contains(filter, StringComparison.OrdinalIgnoreCase)))
+    {
+        var cases = file.Cases().Where(one => !one.Skipped).ToList();
+        var wrong = cases.Select(one => (one, file.Wrong(one))).Where(pair => pair.Item2 is not null).ToList();
+        Console.WriteLine($"{file.Culture,-8} {file.Model,-12} {cases.Count - wrong.Count,4} of {cases.Count,4}  {100.0 * (cases.Count - wrong.Count) / cases.Count,5:0.0} %");
+        foreach (var (one, difference) in fails ? wrong : [])
+        {
+            Console.WriteLine($"  #{one.Number} “{one.Input}” @{one.Reference:s}\n      {difference}");
+        }
+    }
+
+    return 0;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("RecognizerBench specs FOLDER [CULTURE/MODEL] [--fails]");
+    return 2;
+}

@@ -1,0 +1,14 @@
+namespace Bot.Core.Understanding.Recognizers;
+
+/// <summary>Reads all of one kind from a text, in order of place, none overlapping another.</summary>
+internal delegate void Reader(Scan scan, List<Recognized> into);
+
+/// <summary>Who reads what.</summary>
+internal static class Readers
+{
+    /// <summary>The reader for a model in a language and profile; null when there is none.</summary>
+    public static Reader? Of(RecognizerModel model, RecognizeOptions options) => (model, options.Culture, options.Profile) switch
+    {
+        _ => null,
+    };
+}

@@ -1,0 +1,35 @@
+using Bot.Core.Understanding.Values;
+
+namespace Bot.Core.Understanding.Recognizers;
+
+/// <summary>
+/// A text that is being read. Folding keeps every character's place, so that offsets in <see cref="Text"/> are offsets of
+/// the input.
+/// </summary>
+internal sealed class Scan
+{
+    public Scan(string input, RecognizeOptions options)
+    {
+        Options = options;
+        Shown = string.Create(input.Length, input, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = TextFold.HalfWidth(source[i]);
+            }
+        });
+        Text = Fold.Text(Shown);
+    }
+
+    public RecognizeOptions Options { get; }
+
+    /// <summary>What results show: full width folded, case and script as written.</summary>
+    public string Shown { get; }
+
+    /// <summary>What readers read: also lower case and simplified Chinese.</summary>
+    public string Text { get; }
+
+    /// <summary>A result over a span of this text.</summary>
+    public Recognized Found(int start, int length, string type, params ReadOnlySpan<Field> resolution) =>
+        new(Shown.Substring(start, length), type, start, start + length - 1, [.. resolution]);
+}
