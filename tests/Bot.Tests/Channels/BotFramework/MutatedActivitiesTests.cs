@@ -1,9 +1,11 @@
 using System.Text;
 using Bot.Tests.Channels.BotFramework.Stubs;
+using Bot.Tests.Kit;
 
 namespace Bot.Tests.Channels.BotFramework;
 
 /// <summary>Ten thousand broken activities, the same every time, against the real endpoint.</summary>
+[Collection(nameof(Alone))]
 public sealed class MutatedActivitiesTests
 {
     private const string Good = """{"type":"message","id":"m1","timestamp":"2026-11-22T01:02:03Z","channelId":"emulator","serviceUrl":"http://localhost:1/","from":{"id":"u1","name":"李雷","role":"user"},"recipient":{"id":"b1","name":"小助"},"conversation":{"id":"c1","isGroup":true,"conversationType":"groupChat","tenantId":"t"},"text":"<at>小助</at> 你好 😀","locale":"zh-CN","entities":[{"type":"mention","mentioned":{"id":"b1","name":"小助"},"text":"<at>小助</at>"},{"type":"clientInfo","country":"CN"}],"attachments":[{"contentType":"image/png","contentUrl":"https://x/a.png","name":"a.png"}],"membersAdded":[{"id":"u2"}],"reactionsAdded":[{"type":"like"}],"replyToId":"m0","deliveryMode":"normal","channelData":{"a":[1,2,{"b":null}]},"value":{"x":1}}""";
