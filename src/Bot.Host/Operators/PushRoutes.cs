@@ -102,22 +102,10 @@ internal static class PushRoutes
             : Settled(id, await ledger.SettleAsync(Name(id), null, settlement, cancel).ConfigureAwait(false));
     }
 
-    private static async Task<IResult> WhyNotAsync(PushAsk ask, PushRunner runner, IPushLedger ledger, LiveCatalog catalog, CancellationToken cancel)
+    private static async Task<IResult> WhyNotAsync(PushAsk ask, WhyNot whyNot, CancellationToken cancel)
     {
-        if (ask.Problems(catalog.Current, dryRun: true).ToArray() is { Length: > 0 } wrong)
-        {
-            return Wrong(wrong);
-        }
-
-        var now = await ledger.NowAsync(cancel).ConfigureAwait(false);
-        if (ask.At > now.AddDays(400))
-        {
-            return Wrong(["at: 最多往后 400 天 / at: at most 400 days from now"]);
-        }
-
-        var at = ask.At is { } asked && asked > now ? PushIntake.Milliseconds(asked) : now;
-        var verdict = await runner.Desk.DryRunAsync(ask.Row(at), at, cancel).ConfigureAwait(false);
-        return Results.Json(new { at, verdict, why = Reasons.Of(verdict) }, ApiJson.Options);
+        var (answer, problems) = await whyNot.AskAsync(ask, cancel).ConfigureAwait(false);
+        return answer is null ? Wrong([.. problems]) : Results.Json(answer, ApiJson.Options);
     }
 
     // A slash in an id arrives as written by the client's escaping.

@@ -31,6 +31,7 @@ internal static partial class PushSetup
         });
         services.AddSingleton<PushRunner>();
         services.AddSingleton<PushForecast>();
+        services.AddSingleton<WhyNot>();
         services.AddSingleton<MemberEditRoutes.Editing>();
         services.AddSingleton<PushLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<PushLoop>());

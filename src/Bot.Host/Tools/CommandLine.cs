@@ -22,6 +22,8 @@ public static class CommandLine
                 return await ExportCommand.RunAsync(rest, root, output, cancel).ConfigureAwait(false);
             case "simulate":
                 return await Simulate.SimulateCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
+            case "why" or "why-not" or "forecast":
+                return await PushCommand.RunAsync(verb, rest, root, output, cancel).ConfigureAwait(false);
             case "help":
                 await output.WriteLineAsync(Help).ConfigureAwait(false);
                 return 0;
@@ -37,5 +39,8 @@ public static class CommandLine
         test [FILES or FOLDERS]                 run .chat transcripts
         export [--conversation ID] [--member ID] [--channel ID] [--from TIME] [--to TIME]   the record as JSON Lines
         simulate --policy FILE [--store sqlite|redis]   pushes as JSON Lines in, verdicts out
+        why ID                                  what became of a push, and why
+        why-not --channel ID (--member ID | --group ID) --class CLASS [--at TIME] [--template KEY] [--campaign ID]   would it go, and if not, why
+        forecast --channel ID --member ID       what a member will get in the next seven days
         """;
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Tests.Kit.Http;
 
@@ -94,6 +95,42 @@ public sealed class PushApiTests
         Assert.Equal(2, (await service.JsonAsync("/api/members/export?channel=test&id=m1")).GetProperty("pushes").GetArrayLength());
         using var erased = await service.Client.DeleteAsync(new Uri("/api/members?channel=test&id=m1", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Empty((await service.JsonAsync("/api/pushes?channel=test&member=m1")).GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task CommandLine_ExplainsWhatHttpExplains()
+    {
+        await using var connector = await ConnectorServer.StartAsync();
+        await using var service = await ClockedService.StartAsync();
+        await service.Client.PostAsync(Wire.Message(connector.Url, "dm1", "m1", "q1", "你好"));
+        var member = new { channel = "test", id = "m1" };
+        await service.SendAsync(HttpMethod.Post, "/api/pushes", new { id = "v/1", @class = "value", member, text = "换季护肤要点" });
+        await service.PushAsync();
+        await service.JudgedAsync();
+
+        var why = await service.CommandAsync("why", "v/1");
+        Assert.Equal((0, await service.Client.GetStringAsync(new Uri("/api/pushes/v%2F1", UriKind.Relative), TestContext.Current.CancellationToken)), (why.Code, why.Output.TrimEnd()));
+
+        using var asked = await service.Client.PostAsync(new Uri("/api/why-not", UriKind.Relative), JsonContent.Create(new { @class = "value", member, at = "2026-11-23T03:00:00Z" }), TestContext.Current.CancellationToken);
+        var whyNot = await service.CommandAsync("why-not", "--channel", "test", "--member", "m1", "--class", "value", "--at", "2026-11-23T03:00:00Z");
+        Assert.Equal((0, await asked.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)), (whyNot.Code, whyNot.Output.TrimEnd()));
+
+        var forecast = await service.CommandAsync("forecast", "--channel", "test", "--member", "m1");
+        Assert.Equal((0, await service.Client.GetStringAsync(new Uri("/api/members/forecast?channel=test&id=m1", UriKind.Relative), TestContext.Current.CancellationToken)), (forecast.Code, forecast.Output.TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("why")]
+    [InlineData("why", 1, "none")]
+    [InlineData("forecast", 2, "--channel", "test")]
+    [InlineData("why-not", 2, "--channel", "test", "--member", "m", "--class", "value", "--at", "noon")]
+    [InlineData("why-not", 2, "--channel", "test", "--member", "m", "--class", "loud")]
+    public async Task CommandLine_Mistake_SaysWhatAndHow(string verb, int code = 2, params string[] args)
+    {
+        await using var service = await ClockedService.StartAsync();
+        var (exit, output) = await service.CommandAsync(verb, args);
+        Assert.Equal(code, exit);
+        Assert.Contains(" / ", output, StringComparison.Ordinal);
     }
 
     [Fact]

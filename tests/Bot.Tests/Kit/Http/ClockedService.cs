@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Bot.Host;
 using Bot.Host.Content;
+using Bot.Host.Tools;
 using Bot.Host.Pushes;
 using Bot.Host.Pushes.Campaigns;
 using Microsoft.AspNetCore.Builder;
@@ -26,6 +27,15 @@ public sealed class ClockedService : IAsyncDisposable
     public ManualClock Clock { get; }
 
     public HttpClient Client { get; }
+
+    /// <summary>Runs a verb of the command line on the same store and clock; its exit code and what it wrote.</summary>
+    public async Task<(int Code, string Output)> CommandAsync(string verb, params string[] args)
+    {
+        var output = new StringWriter();
+        string[] all = [.. args, "--Storage:DataFolder", _folder, "--Content:Root", Repository.Root, "--Logging:LogLevel:Default", "Warning"];
+        var code = await PushCommand.RunAsync(verb, all, Repository.Root, output, CancellationToken.None, services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        return (code, output.ToString());
+    }
 
     public static async Task<ClockedService> StartAsync()
     {
