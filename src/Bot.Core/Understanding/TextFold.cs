@@ -1,8 +1,9 @@
 using System.Text;
+using Bot.Core.Understanding.Folding;
 
 namespace Bot.Core.Understanding;
 
-/// <summary>Makes texts comparable: half width, lower case, without punctuation, spaces and emoji. Never throws, whatever the text holds.</summary>
+/// <summary>Makes texts comparable: half width, lower case, simplified Chinese, without punctuation, spaces and emoji. Never throws, whatever the text holds.</summary>
 public static class TextFold
 {
     /// <summary>Longest text that is read; what follows is ignored, so that no message costs more than its due.</summary>
@@ -20,7 +21,7 @@ public static class TextFold
                 continue;
             }
 
-            folded.Append(char.ToLowerInvariant(c));
+            folded.Append(char.ToLowerInvariant(Simplified.Char(c)));
             if (folded.Length == MaxLength)
             {
                 break;

@@ -1,9 +1,11 @@
+using Bot.Core.Understanding.Folding;
+
 namespace Bot.Core.Understanding.Values;
 
-/// <summary>Folds width and case without changing the length, so that positions stay true.</summary>
+/// <summary>Folds width, case and script without changing the length, so that positions stay true.</summary>
 public static class Fold
 {
-    /// <summary>Full-width letters, digits and signs become ASCII, letters lower case.</summary>
+    /// <summary>Full-width letters, digits and signs become ASCII, letters lower case, Chinese simplified.</summary>
     public static string Text(string text) => string.Create(text.Length, text, static (span, source) =>
     {
         for (var i = 0; i < span.Length; i++)
@@ -32,6 +34,6 @@ public static class Fold
         '\u3000' => ' ',
         >= '\uFF01' and <= '\uFF5E' => char.ToLowerInvariant((char)(c - 0xFEE0)),
         '￥' => '¥',
-        _ => char.ToLowerInvariant(c),
+        _ => char.ToLowerInvariant(Simplified.Char(c)),
     };
 }
