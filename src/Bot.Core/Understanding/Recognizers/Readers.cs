@@ -1,3 +1,5 @@
+using Bot.Core.Understanding.Recognizers.Chinese.Numbers;
+
 namespace Bot.Core.Understanding.Recognizers;
 
 /// <summary>Reads all of one kind from a text, in order of place, none overlapping another.</summary>
@@ -9,6 +11,7 @@ internal static class Readers
     /// <summary>The reader for a model in a language and profile; null when there is none.</summary>
     public static Reader? Of(RecognizerModel model, RecognizeOptions options) => (model, options.Culture, options.Profile) switch
     {
+        (RecognizerModel.Number, RecognizerCulture.Chinese, RecognizerProfile.Spec) => NumberModel.Read,
         _ => null,
     };
 }

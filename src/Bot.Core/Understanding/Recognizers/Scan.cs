@@ -1,3 +1,4 @@
+using Bot.Core.Understanding.Recognizers.Chinese.Numbers;
 using Bot.Core.Understanding.Values;
 
 namespace Bot.Core.Understanding.Recognizers;
@@ -29,7 +30,14 @@ internal sealed class Scan
     /// <summary>What readers read: also lower case and simplified Chinese.</summary>
     public string Text { get; }
 
+    /// <summary>What <see cref="Chinese.Numbers.ChineseNumbers.Of"/> gives: read when first asked for.</summary>
+    internal NumberSpan[] ChineseNumbers => field ??= Chinese.Numbers.ChineseNumbers.Read(Shown);
+
     /// <summary>A result over a span of this text.</summary>
     public Recognized Found(int start, int length, string type, params ReadOnlySpan<Field> resolution) =>
         new(Shown.Substring(start, length), type, start, start + length - 1, [.. resolution]);
+
+    /// <summary>A result over a span of this text, in lower case, as Microsoft shows numbers and units.</summary>
+    public Recognized Lower(int start, int length, string type, params ReadOnlySpan<Field> resolution) =>
+        new(Shown.Substring(start, length).ToLowerInvariant(), type, start, start + length - 1, [.. resolution]);
 }
