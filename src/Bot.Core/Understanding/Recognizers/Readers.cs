@@ -12,6 +12,10 @@ internal static class Readers
     public static Reader? Of(RecognizerModel model, RecognizeOptions options) => (model, options.Culture, options.Profile) switch
     {
         (RecognizerModel.Number, RecognizerCulture.Chinese, RecognizerProfile.Spec) => NumberModel.Read,
+        (RecognizerModel.Number, RecognizerCulture.English, _) => English.Numbers.NumberReader.Read,
+        (RecognizerModel.Ordinal, RecognizerCulture.English, _) => English.Numbers.OrdinalReader.Read,
+        (RecognizerModel.Percentage, RecognizerCulture.English, _) => English.Numbers.PercentageReader.Read,
+        (RecognizerModel.NumberRange, RecognizerCulture.English, _) => English.Numbers.NumberRangeReader.Read,
         _ => null,
     };
 }

@@ -1,4 +1,5 @@
 using Bot.Core.Understanding.Recognizers.Chinese.Numbers;
+using Bot.Core.Understanding.Recognizers.English.Numbers;
 using Bot.Core.Understanding.Values;
 
 namespace Bot.Core.Understanding.Recognizers;
@@ -32,6 +33,13 @@ internal sealed class Scan
 
     /// <summary>What <see cref="Chinese.Numbers.ChineseNumbers.Of"/> gives: read when first asked for.</summary>
     internal NumberSpan[] ChineseNumbers => field ??= Chinese.Numbers.ChineseNumbers.Read(Shown);
+
+    /// <summary>The English numbers and ordinals of this text; read once, when first asked for.</summary>
+    public EnglishNumbers EnglishNumbers => field ??= EnglishNumbers.Read(Text);
+
+    /// <summary>As <see cref="Found"/>, in lower case, as Microsoft's English models show it.</summary>
+    public Recognized FoundLower(int start, int end, string type, params ReadOnlySpan<Field> resolution) =>
+        new(Shown.Substring(start, end - start).ToLowerInvariant(), type, start, end - 1, [.. resolution]);
 
     /// <summary>A result over a span of this text.</summary>
     public Recognized Found(int start, int length, string type, params ReadOnlySpan<Field> resolution) =>
