@@ -20,7 +20,7 @@ public sealed class ShippedTemplatesTests
         var set = TemplateSet.Build(files, context, problems);
 
         Assert.True(problems.All(p => p.Severity == Severity.Warning), string.Join("\n", problems.Select(p => p.Format("zh"))));
-        Assert.True(set.All.Length >= 60);
+        Assert.True(set.All.Length >= 360);
     }
 
     private static List<ContentFile> Files()
