@@ -16,6 +16,7 @@ internal static class Readers
         (RecognizerModel.Ordinal, RecognizerCulture.English, _) => English.Numbers.OrdinalReader.Read,
         (RecognizerModel.Percentage, RecognizerCulture.English, _) => English.Numbers.PercentageReader.Read,
         (RecognizerModel.NumberRange, RecognizerCulture.English, _) => English.Numbers.NumberRangeReader.Read,
+        (RecognizerModel.DateTime, RecognizerCulture.Chinese, _) => Chinese.Dates.ChineseDates.Read,
         _ => null,
     };
 }
