@@ -89,12 +89,12 @@ internal static class Checks
 
     private static IEnumerable<PlannedCheck> Overlap(PlanContext context)
     {
-        if (context.Policy.Overlap is not { } rule || context.Push.Campaign is not { } campaign || context.Push.Member is null)
+        if (context.Policy.Overlap is not { } rule || context.Push.Campaign is null || context.Push.Member is null)
         {
             yield break;
         }
 
-        var keys = Logs(context, Per.Member).Concat(context.Facts.Groups.Select(LogKey.Of)).Select(log => log.WithCampaign(campaign));
+        var keys = Logs(context, Per.Member).Concat(context.Facts.Groups.Select(LogKey.Of)).Select(log => log.WithSeen(context.Push));
         yield return new PlannedCheck(new Check.Cap(rule.Id, [.. keys], 1, Window.Rolling(rule.OncePerMember)), rule.Over, rule.WindowText, false);
     }
 

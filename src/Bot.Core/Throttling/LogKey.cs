@@ -44,6 +44,9 @@ public readonly record struct LogKey(string Text)
     /// <summary>The same audience, one platform action only.</summary>
     public LogKey WithChannel(string channel) => new($"{Text}|@{channel}");
 
+    /// <summary>The same audience, only what counts as this push seen before: the same item of the library, else the same campaign. A calendar that says something else each day is not seen twice.</summary>
+    public LogKey WithSeen(Push push) => push.Item is { } item ? WithItem(item) : WithCampaign(push.Campaign!);
+
     /// <summary>The same audience, one campaign only.</summary>
     public LogKey WithCampaign(string campaign) => new($"{Text}|~{campaign}");
 

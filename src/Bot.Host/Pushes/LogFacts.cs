@@ -61,7 +61,7 @@ public sealed class LogFacts(IPushLedger ledger, bool signals = true)
         var guard = new Guard(LogKey.OfCampaign(campaign), await ledger.CountLogAsync(LogKey.OfCampaign(campaign), cancel).ConfigureAwait(false));
         var groups = members.SelectMany(one => one.Groups).Append(group).Distinct().ToArray();
         var people = members.Select(one => one.Member).ToArray();
-        var keys = groups.Select(LogKey.Of).Concat(people.Select(LogKey.Of)).Select(log => log.WithCampaign(campaign)).ToImmutableArray();
+        var keys = groups.Select(LogKey.Of).Concat(people.Select(LogKey.Of)).Select(log => log.WithSeen(push)).ToImmutableArray();
         var read = await ledger.ReadLogsAsync(keys, now - rule.OncePerMember + TimeSpan.FromMilliseconds(1), 2, cancel).ConfigureAwait(false);
         var logs = read.Select(log => log.RemoveAll(entry => entry.Id == push.Id)).ToArray();
         var had = groups.Where((_, index) => !logs[index].IsEmpty).ToHashSet();

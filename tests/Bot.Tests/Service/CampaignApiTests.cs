@@ -109,6 +109,92 @@ public sealed class CampaignApiTests
         Assert.DoesNotContain(connector.Replies, reply => reply.Conversation is "g1" or "g2");
     }
 
+    [Fact]
+    public async Task Campaign_ThatThePlatformRefuses_PausesByItself()
+    {
+        await using var connector = await ConnectorServer.StartAsync();
+        await using var service = await ClockedService.StartAsync();
+        await MembersAsync(service, connector, 40);
+        await BeginAsync(service, "c3", "skin.season");
+
+        connector.Refuses = true;
+        await service.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await service.CampaignsAsync();
+
+        var campaign = await service.JsonAsync("/api/campaigns/c3");
+        Assert.Equal("paused", campaign.GetProperty("state").GetString());
+        Assert.Contains("auto_paused", campaign.ToString(), StringComparison.Ordinal);
+        Assert.InRange(connector.Refused, 20, 39);
+    }
+
+    [Fact]
+    public async Task Campaign_ToldNotNow_StopsAndGoesOnWhenItMay_OnceToEach()
+    {
+        await using var connector = await ConnectorServer.StartAsync();
+        await using var service = await ClockedService.StartAsync();
+        await MembersAsync(service, connector, 8);
+        await BeginAsync(service, "c4", "skin.season");
+        var before = connector.Replies.Count;
+
+        connector.Throttle(1);
+        await service.AdvanceAsync(TimeSpan.FromMinutes(10));
+        await service.CampaignsAsync();
+        Assert.InRange(connector.Replies.Count - before, 0, 1);
+
+        for (var i = 0; i < 20; i++)
+        {
+            await service.AdvanceAsync(TimeSpan.FromSeconds(30));
+            await service.CampaignsAsync();
+        }
+
+        Assert.Equal(8, connector.Replies.Skip(before).Select(reply => reply.Conversation).Distinct().Count());
+        Assert.Equal(8, connector.Replies.Count - before);
+        Assert.Equal(8, (await service.JsonAsync("/api/campaigns/c4/funnel")).GetProperty("sent").GetInt64());
+    }
+
+    [Fact]
+    public async Task Campaign_FromAShelf_GivesTheNextItemEachDay_AndWarnsWhenItRunsLow()
+    {
+        await using var connector = await ConnectorServer.StartAsync();
+        await using var service = await ClockedService.StartAsync();
+        await service.Client.PostAsync(Wire.Message(connector.Url, "g1", "m1", "a1", "大家好", group: true));
+        await WriteAsync(service, new { id = "c5", by = "mei", groups = new[] { new { channel = "test", id = "g1" } }, kind = "value", category = "面霜", window = "08:00-22:00", frequency = "9/7d", template = "skin.sunscreen.*", schedule = new { at = "2026-11-22T18:10", zone = "Asia/Shanghai", everyDays = 1 } });
+        await service.SendAsync(HttpMethod.Post, "/api/campaigns/c5/submit", new { by = "mei" });
+        await service.SendAsync(HttpMethod.Post, "/api/campaigns/c5/approve", new { by = "lei" });
+
+        var full = Assert.Single((await service.JsonAsync("/api/library")).GetProperty("items").EnumerateArray().ToArray());
+        var items = full.GetProperty("items").GetArrayLength();
+        Assert.Equal((items, items < 7), (full.GetProperty("left").GetInt32(), full.GetProperty("isLow").GetBoolean()));
+        await service.AdvanceAsync(TimeSpan.FromMinutes(10));
+        for (var day = 0; day <= items; day++)
+        {
+            await service.CampaignsAsync();
+            await service.AdvanceAsync(TimeSpan.FromDays(1));
+        }
+
+        // Another item each day, until there is none that they have not had: nothing comes twice.
+        var sent = (await service.JsonAsync("/api/pushes?campaign=c5&state=sent")).GetProperty("items").EnumerateArray().ToArray();
+        var low = Assert.Single((await service.JsonAsync("/api/library")).GetProperty("items").EnumerateArray().ToArray());
+        Assert.Equal((items, items), (sent.Length, sent.Select(push => push.GetProperty("content").GetProperty("template").GetString()).Distinct().Count()));
+        Assert.Equal((0, true), (low.GetProperty("left").GetInt32(), low.GetProperty("isLow").GetBoolean()));
+    }
+
+    private static async Task MembersAsync(ClockedService service, ConnectorServer connector, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            await service.Client.PostAsync(Wire.Message(connector.Url, $"dm{i}", $"m{i}", $"a{i}", "你好"));
+            await service.SendAsync(HttpMethod.Put, "/api/members/tags", new { channel = "test", id = $"m{i}", add = Tags });
+        }
+    }
+
+    private static async Task BeginAsync(ClockedService service, string id, string template)
+    {
+        await WriteAsync(service, new { id, by = "mei", segment = new { @is = "tag", tag = "oily" }, kind = "value", category = "面霜", window = "08:00-22:00", frequency = "1/7d", template, schedule = new { at = "2026-11-22T18:10", zone = "Asia/Shanghai" } });
+        await service.SendAsync(HttpMethod.Post, $"/api/campaigns/{id}/submit", new { by = "mei" });
+        await service.SendAsync(HttpMethod.Post, $"/api/campaigns/{id}/approve", new { by = "lei" });
+    }
+
     private static async Task WriteAsync(ClockedService service, object body)
     {
         var (status, answer) = await service.SendAsync(HttpMethod.Put, "/api/campaigns", body);

@@ -60,7 +60,10 @@ internal static class ReserveScript
           local k, since = tonumber(ARGV[p]), ARGV[p + 2]
           if not k then simple = false break end
           if k > 0 then since = now - since else k = -k end
-          if call('ZCOUNT', KEYS[k], since, '+inf') >= tonumber(ARGV[p + 1]) then simple = false break end
+          local nth = ARGV[p + 1] - 1
+          if nth < 0 then simple = false break end
+          local newest = call('ZREVRANGE', KEYS[k], nth, nth, 'WITHSCORES')[2]
+          if newest and tonumber(newest) >= tonumber(since) then simple = false break end
           p = p + 3
         end
         if not simple then

@@ -16,6 +16,7 @@ public sealed class ConnectorServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Reply> _replies = new();
     private int _throttled;
+    private int _refused;
     private int _ids;
 
     private ConnectorServer(WebApplication app) => _app = app;
@@ -41,6 +42,12 @@ public sealed class ConnectorServer : IAsyncDisposable
     /// <summary>The next calls get 429.</summary>
     public void Throttle(int times) => Volatile.Write(ref _throttled, times);
 
+    /// <summary>How many messages were refused for good.</summary>
+    public int Refused => Volatile.Read(ref _refused);
+
+    /// <summary>While true, every message gets 403: this member has blocked us.</summary>
+    public bool Refuses { get; set; }
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private async Task<IResult> TakeAsync(string conversation, HttpContext context)
@@ -49,6 +56,12 @@ public sealed class ConnectorServer : IAsyncDisposable
         {
             context.Response.Headers.RetryAfter = "1";
             return Results.StatusCode(429);
+        }
+
+        if (Refuses)
+        {
+            Interlocked.Increment(ref _refused);
+            return Results.StatusCode(403);
         }
 
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
