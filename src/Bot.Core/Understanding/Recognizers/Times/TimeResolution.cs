@@ -37,7 +37,7 @@ internal static class TimeResolution
 
             if (future.Length > 0 && !future.AsSpan().SequenceEqual(past.AsSpan()))
             {
-                values.Add(head.AddRange(future));
+                values.Add((value.FutureTimex is { } timex ? head.SetItem(0, new("timex", timex)) : head).AddRange(future));
             }
         }
 
@@ -59,7 +59,12 @@ internal static class TimeResolution
             head.Add(new("isLunar", "True"));
         }
 
-        if (ChangesRange(value.Mod) && (value.Kind is TimeKind.Date or TimeKind.Time or TimeKind.DateTime or TimeKind.DateRange))
+        if (value.List is not null)
+        {
+            head.Add(new("list", value.List));
+        }
+
+        if (ChangesRange(value.Mod) && !value.Bare && (value.Kind is TimeKind.Date or TimeKind.Time or TimeKind.DateTime or TimeKind.DateRange))
         {
             head.Add(new("sourceEntity", value.Kind == TimeKind.DateRange ? "datetimerange" : "datetimepoint"));
         }

@@ -60,6 +60,15 @@ internal sealed record TimeValue(TimeKind Kind, string Timex)
     /// <summary><c>before</c>, <c>after</c>, <c>since</c>, <c>until</c> (these change the range), or <c>start</c>, <c>mid</c>, <c>end</c>, <c>approx</c>, <c>more</c>, <c>less</c> …; null for none.</summary>
     public string? Mod { get; init; }
 
+    /// <summary>What a range with a <see cref="Mod"/> came from is not named.</summary>
+    public bool Bare { get; init; }
+
+    /// <summary>The timex of the future value where it is another: weekends of a holiday.</summary>
+    public string? FutureTimex { get; init; }
+
+    /// <summary>The days that are counted, where some between are not (business days).</summary>
+    public string? List { get; init; }
+
     /// <summary>One value, past and future alike; a null stretch is a day that does not exist.</summary>
     public static TimeValue Fixed(TimeKind kind, string timex, Stretch? at) => new(kind, timex) { Past = at, Future = at };
 
