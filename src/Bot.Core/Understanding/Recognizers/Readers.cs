@@ -17,6 +17,7 @@ internal static class Readers
         (RecognizerModel.Percentage, RecognizerCulture.English, _) => English.Numbers.PercentageReader.Read,
         (RecognizerModel.NumberRange, RecognizerCulture.English, _) => English.Numbers.NumberRangeReader.Read,
         (RecognizerModel.DateTime, RecognizerCulture.Chinese, _) => Chinese.Dates.ChineseDates.Read,
+        (RecognizerModel.DateTime, RecognizerCulture.English, _) => English.Dates.DateTimeReader.Read,
         _ => null,
     };
 }
