@@ -18,6 +18,9 @@ internal static class Readers
         (RecognizerModel.NumberRange, RecognizerCulture.English, _) => English.Numbers.NumberRangeReader.Read,
         (RecognizerModel.DateTime, RecognizerCulture.Chinese, _) => Chinese.Dates.ChineseDates.Read,
         (RecognizerModel.DateTime, RecognizerCulture.English, _) => English.Dates.DateTimeReader.Read,
+        (RecognizerModel.Ordinal, RecognizerCulture.Chinese, RecognizerProfile.Spec) => OrdinalModel.Read,
+        (RecognizerModel.Percentage, RecognizerCulture.Chinese, RecognizerProfile.Spec) => PercentageModel.Read,
+        (RecognizerModel.NumberRange, RecognizerCulture.Chinese, RecognizerProfile.Spec) => NumberRangeModel.Read,
         _ => null,
     };
 }

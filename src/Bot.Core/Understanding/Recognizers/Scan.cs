@@ -1,6 +1,6 @@
+using Bot.Core.Understanding.Folding;
 using Bot.Core.Understanding.Recognizers.Chinese.Numbers;
 using Bot.Core.Understanding.Recognizers.English.Numbers;
-using Bot.Core.Understanding.Values;
 
 namespace Bot.Core.Understanding.Recognizers;
 
@@ -20,7 +20,13 @@ internal sealed class Scan
                 span[i] = TextFold.HalfWidth(source[i]);
             }
         });
-        Text = Fold.Text(Shown);
+        Text = string.Create(input.Length, Shown, static (span, source) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                span[i] = source[i] == '￥' ? '¥' : Simplified.Char(char.ToLowerInvariant(source[i]));
+            }
+        });
     }
 
     public RecognizeOptions Options { get; }

@@ -9,7 +9,7 @@ internal static class ChineseDigits
         '零' or '〇' => 0,
         '一' or '壹' or '弌' => 1,
         '二' or '两' or '贰' or '兩' or '俩' or '倆' or '貳' or '弍' => 2,
-        '三' or '叁' or '仨' or '叄' or '參' or '弎' => 3,
+        '三' or '叁' or '仨' or '叄' or '弎' => 3,
         '四' or '肆' => 4,
         '五' or '伍' => 5,
         '六' or '陆' or '陸' => 6,

@@ -103,6 +103,7 @@ internal static class ChineseNumbers
 
         return before < 0
             || !(char.IsAsciiDigit(text[before])
+                || text[before] == '%'
                 || ChineseDigits.Digit(text[before]) >= 0
                 || ChineseDigits.Unit(text[before]) > 0
                 || (text[before] is 'k' or 'K' or 'M' or 'G' or 'T' or 'B' or 'b' && before > 0 && char.IsAsciiDigit(text[before - 1])));

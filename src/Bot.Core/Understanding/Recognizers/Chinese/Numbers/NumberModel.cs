@@ -24,7 +24,7 @@ internal static class NumberModel
         var lastTouched = false;
         for (var i = 0; i < all.Length; i++)
         {
-            if (!Counts(scan.Shown, all, i))
+            if (!Counts(scan.Text, all, i))
             {
                 continue;
             }
