@@ -1,4 +1,5 @@
 using Bot.Core.Understanding.Recognizers.Chinese.Numbers;
+using Bot.Core.Understanding.Recognizers.Chinese.Units;
 
 namespace Bot.Core.Understanding.Recognizers;
 
@@ -21,6 +22,10 @@ internal static class Readers
         (RecognizerModel.Ordinal, RecognizerCulture.Chinese, RecognizerProfile.Spec) => OrdinalModel.Read,
         (RecognizerModel.Percentage, RecognizerCulture.Chinese, RecognizerProfile.Spec) => PercentageModel.Read,
         (RecognizerModel.NumberRange, RecognizerCulture.Chinese, RecognizerProfile.Spec) => NumberRangeModel.Read,
+        (RecognizerModel.Currency, RecognizerCulture.Chinese, RecognizerProfile.Spec) => CurrencyModel.Read,
+        (RecognizerModel.Dimension, RecognizerCulture.Chinese, RecognizerProfile.Spec) => UnitModels.ReadDimension,
+        (RecognizerModel.Age, RecognizerCulture.Chinese, RecognizerProfile.Spec) => UnitModels.ReadAge,
+        (RecognizerModel.Temperature, RecognizerCulture.Chinese, RecognizerProfile.Spec) => UnitModels.ReadTemperature,
         _ => null,
     };
 }

@@ -88,7 +88,8 @@ internal ref struct IntegerReader
 
         if (digit >= 0)
         {
-            if (hasPending)
+            // 一百两 is a weight: 两 ends no number.
+            if (hasPending || (units > 0 && ChineseDigits.PlainDigit(c) < 0 && !UnitAt(at + 1)))
             {
                 return at;
             }

@@ -67,7 +67,7 @@ internal static class NumberModel
         if (span.Is(NumberTraits.Single))
         {
             var digit = span.End - 1;
-            return (digit == 0 || ChineseDigits.Digit(text[digit - 1]) < 0) && CountedWords.At(text, span.End);
+            return (digit == 0 || (ChineseDigits.Digit(text[digit - 1]) < 0 && !(text[digit] == '两' && ChineseDigits.Unit(text[digit - 1]) > 0))) && CountedWords.At(text, span.End);
         }
 
         return true;

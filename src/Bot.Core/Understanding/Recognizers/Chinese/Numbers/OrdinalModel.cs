@@ -9,7 +9,9 @@ internal static class OrdinalModel
         for (var at = scan.Text.IndexOf('第'); at >= 0; at = at + 1 < scan.Text.Length ? scan.Text.IndexOf('第', at + 1) : -1)
         {
             var number = ChineseDigits.SkipBlanks(scan.Text, at + 1);
-            if (ChineseNumbers.TryReadInteger(scan.Shown, number, out var span))
+
+            // 第1.5: the first.
+            if (ChineseNumbers.TryReadInteger(scan.Shown, number, out var span) || ChineseNumbers.TryReadInteger(scan.Shown, number, ArabicDigits.Run(scan.Shown, number), out span))
             {
                 into.Add(scan.Lower(at, span.End - at, "ordinal", new Field("offset", span.Written), new Field("relativeTo", "start"), new Field("value", span.Written)));
             }
