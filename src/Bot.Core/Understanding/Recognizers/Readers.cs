@@ -26,6 +26,13 @@ internal static class Readers
         (RecognizerModel.Dimension, RecognizerCulture.Chinese, RecognizerProfile.Spec) => UnitModels.ReadDimension,
         (RecognizerModel.Age, RecognizerCulture.Chinese, RecognizerProfile.Spec) => UnitModels.ReadAge,
         (RecognizerModel.Temperature, RecognizerCulture.Chinese, RecognizerProfile.Spec) => UnitModels.ReadTemperature,
+        (RecognizerModel.Currency, RecognizerCulture.English, _) => English.Units.CurrencyReader.Read,
+        (RecognizerModel.Dimension, RecognizerCulture.English, _) => English.Units.DimensionReader.Read,
+        (RecognizerModel.Age, RecognizerCulture.English, _) => English.Units.AgeReader.Read,
+        (RecognizerModel.Temperature, RecognizerCulture.English, _) => English.Units.TemperatureReader.Read,
+        (RecognizerModel.Boolean, _, _) => Choices.BooleanReader.Read,
+        (RecognizerModel.Email, _, _) => Sequences.EmailReader.Read,
+        (RecognizerModel.Url, _, _) => Sequences.UrlReader.Read,
         _ => null,
     };
 }
