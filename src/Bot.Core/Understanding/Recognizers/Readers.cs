@@ -30,6 +30,7 @@ internal static class Readers
         (RecognizerModel.Dimension, RecognizerCulture.English, _) => English.Units.DimensionReader.Read,
         (RecognizerModel.Age, RecognizerCulture.English, _) => English.Units.AgeReader.Read,
         (RecognizerModel.Temperature, RecognizerCulture.English, _) => English.Units.TemperatureReader.Read,
+        (RecognizerModel.PhoneNumber, _, _) => Sequences.PhoneReader.Read,
         (RecognizerModel.Boolean, _, _) => Choices.BooleanReader.Read,
         (RecognizerModel.Email, _, _) => Sequences.EmailReader.Read,
         (RecognizerModel.Url, _, _) => Sequences.UrlReader.Read,
