@@ -23,6 +23,10 @@ internal static class PhoneReader
                 into.Add(scan.FoundLower(at, end, "phonenumber", new Field("value", text[at..end]), new Field("score", PhoneScore.Of(text.AsSpan(at, end - at)))));
                 at = end;
             }
+            else if (end < 0)
+            {
+                at = -end;
+            }
             else
             {
                 // On to the next group; within a group nothing begins.
@@ -62,14 +66,19 @@ internal static class PhoneReader
         };
     }
 
-    // The end of the longest number from a place; 0 when there is none.
+    // The end of the longest number from a place; 0 when there is none, negative when nothing up to there is any.
     private static int Longest(string text, int start, Span<(int Start, int End)> groups)
     {
         var shape = PhoneShape.Read(text, start, groups);
         var count = shape.Count;
-        if (count == 0 || shape.IsCard() || Hexadecimal(text, start, shape.End(count)))
+        if (count == 0)
         {
             return 0;
+        }
+
+        if (shape.IsCard() || Hexadecimal(text, start, shape.End(count)))
+        {
+            return -shape.End(count);
         }
 
         // 138 0013 8000 139 …: eleven digits that begin as a Chinese mobile number are one.

@@ -34,7 +34,7 @@ public sealed class EnglishUnitTests
     public void Dimension(string text, string wanted) => Assert.Equal(wanted, Reads.Shown(text, RecognizerModel.Dimension));
 
     [Theory]
-    [InlineData("a 3-year-old and a ten year old", "ten year old=10 Year")]
+    [InlineData("a 3-year-old and a ten year old", "3-year-old=3 Year; ten year old=10 Year")]
     [InlineData("18 months of age", "18 months of age=18 Month")]
     public void Age(string text, string wanted) => Assert.Equal(wanted, Reads.Shown(text, RecognizerModel.Age));
 
