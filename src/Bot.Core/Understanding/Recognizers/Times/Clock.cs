@@ -20,36 +20,36 @@ internal readonly record struct Clock(int Hour, int? Minute, int? Second, bool O
     public TimeValue Alone(DateTime reference) =>
         TimeValue.Fixed(TimeKind.Time, Timex, Stretch.At(reference.Date + OfDay)) with { Open = Open };
 
-    /// <summary>The time on a day.</summary>
+    /// <summary>The time on a day; 24 o'clock is the midnight that ends it.</summary>
     public TimeValue On(TimeValue day)
     {
-        var time = OfDay;
+        var time = Hour == 24 ? OfDay + TimeSpan.FromHours(24) : OfDay;
         return new TimeValue(TimeKind.DateTime, day.Timex + Timex)
         {
-            Past = day.Past is { } past ? Stretch.At(past.Start.Date + time) : null,
-            Future = day.Future is { } future ? Stretch.At(future.Start.Date + time) : null,
+            Past = day.Past is { } past ? Stretch.At(Almanac.Plus(past.Start.Date, time)) : null,
+            Future = day.Future is { } future ? Stretch.At(Almanac.Plus(future.Start.Date, time)) : null,
             Open = Open,
             Lunar = day.Lunar,
         };
     }
 
-    /// <summary>From this time to another; into the next day when that is earlier.</summary>
-    public TimeValue To(Clock end, DateTime reference)
+    /// <summary>From this time to another; into the next day when that is earlier. <paramref name="hours"/>: no hours are written as 0H.</summary>
+    public TimeValue To(Clock end, DateTime reference, bool hours = false)
     {
         var length = end.OfDay - OfDay;
         length = length < TimeSpan.Zero ? length + TimeSpan.FromHours(24) : length;
         var start = reference.Date + OfDay;
-        return TimeValue.Fixed(TimeKind.TimeRange, TimexWriter.Range(Timex, end.Timex, TimexWriter.Span(length)), new Stretch(start, Almanac.Plus(start, length))) with { Open = Open && end.Open };
+        return TimeValue.Fixed(TimeKind.TimeRange, TimexWriter.Range(Timex, end.Timex, TimexWriter.Span(length, hours)), new Stretch(start, Almanac.Plus(start, length))) with { Open = Open && end.Open };
     }
 
-    /// <summary>From this time to another on a day.</summary>
-    public TimeValue To(Clock end, TimeValue day)
+    /// <summary>From this time to another on a day. <paramref name="hours"/>: no hours are written as 0H.</summary>
+    public TimeValue To(Clock end, TimeValue day, bool hours = false)
     {
         var length = end.OfDay - OfDay;
         length = length < TimeSpan.Zero ? length + TimeSpan.FromHours(24) : length;
         var start = OfDay;
         Stretch? On(Stretch? at) => at is { } known ? new Stretch(known.Start.Date + start, Almanac.Plus(known.Start.Date + start, length)) : null;
-        return new TimeValue(TimeKind.DateTimeRange, TimexWriter.Range(day.Timex + Timex, day.Timex + end.Timex, TimexWriter.Span(length)))
+        return new TimeValue(TimeKind.DateTimeRange, TimexWriter.Range(day.Timex + Timex, day.Timex + end.Timex, TimexWriter.Span(length, hours)))
         {
             Past = On(day.Past),
             Future = On(day.Future),

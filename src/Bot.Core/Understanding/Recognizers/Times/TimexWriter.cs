@@ -47,13 +47,13 @@ internal static class TimexWriter
         return $"P{count.ToString(CultureInfo.InvariantCulture)}{unit}";
     }
 
-    /// <summary><c>PT2H30M</c>: a length within two days.</summary>
-    public static string Span(TimeSpan length)
+    /// <summary><c>PT2H30M</c>: a length within two days. No hours are left out (<c>PT30M</c>), or written (<c>PT0H30M</c>) when <paramref name="always"/>.</summary>
+    public static string Span(TimeSpan length, bool always = false)
     {
         var minutes = length.Minutes == 0 ? "" : $"{length.Minutes}M";
         var seconds = length.Seconds == 0 ? "" : $"{length.Seconds}S";
         var hours = (int)length.TotalHours;
-        return hours == 0 && (minutes.Length > 0 || seconds.Length > 0) ? $"PT{minutes}{seconds}" : $"PT{hours}H{minutes}{seconds}";
+        return !always && hours == 0 && (minutes.Length > 0 || seconds.Length > 0) ? $"PT{minutes}{seconds}" : $"PT{hours}H{minutes}{seconds}";
     }
 
     /// <summary>The timex twelve hours later: every <c>T05</c> becomes <c>T17</c>, <c>T12</c> becomes <c>T00</c>; lengths (<c>PT5H</c>) stay.</summary>

@@ -27,7 +27,7 @@ internal sealed class Around(List<Token> tokens, string text, bool chat)
     {
         string? mod = null;
         var (first, next) = (item.First, item.Next);
-        if (next < roof && tokens[next] is { Gap: < 2 } after)
+        if (item.End is null && next < roof && tokens[next] is { Gap: < 2 } after)
         {
             mod = after.Sign switch
             {
@@ -57,8 +57,16 @@ internal sealed class Around(List<Token> tokens, string text, bool chat)
             }
         }
 
-        return mod is null ? item : item with { First = first, Next = next, Value = item.Value with { Mod = mod } };
+        if (mod is null)
+        {
+            return item;
+        }
+
+        var value = item.Closing && mod == "before" ? item.Value with { Past = Ended(item.Value.Past), Future = Ended(item.Value.Future) } : item.Value;
+        return item with { First = first, Next = next, Value = value with { Mod = mod } };
     }
+
+    private static Stretch? Ended(Stretch? at) => at is { } known ? Stretch.At(known.End) : null;
 
     private static bool IsRange(Item item) => item.Counted && item.Value.Kind is TimeKind.DateRange or TimeKind.DateTimeRange;
 

@@ -22,14 +22,14 @@ internal static class ChineseDates
             return;
         }
 
-        items = new Joining(tokens).DaysAndTimes(items);
+        items = new Joining(tokens, reference, chat).DaysAndTimes(items);
         items = new Ranges(tokens, reference).Join(items);
         items = new Around(tokens, scan.Text, chat).Add(items);
         var titled = Titled(scan.Text);
         foreach (var item in items)
         {
             var start = item.Start ?? tokens[item.First].Start;
-            var end = tokens[item.Next - 1].End;
+            var end = item.End ?? tokens[item.Next - 1].End;
             if (titled is null || !titled[start])
             {
                 into.Add(TimeResolution.Found(scan, start, end - start, item.Value));

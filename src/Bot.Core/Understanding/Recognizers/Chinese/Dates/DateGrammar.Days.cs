@@ -29,7 +29,13 @@ internal sealed partial class DateGrammar
 
         if (DayAfter(next, lunar, out var day, out var end))
         {
-            return WithWeekday(Day(ItemKind.Day, first, end, year, month, day, lunar));
+            // 大年三十 is the last day of the year.
+            if (chat && day == 30 && text[tokens[i].Start] == '大')
+            {
+                return new Item(ItemKind.Day, first, end, Feasts.Eve.When(reference.Date, year, chat: true));
+            }
+
+            return WithWeekday(Day(ItemKind.Day, first, end, year, month, day, lunar || Is(next, Sign.LunarDay)));
         }
 
         if (InMonth(first, next, year, month) is { } within)
@@ -141,61 +147,5 @@ internal sealed partial class DateGrammar
 
         var item = LedByMonth(i, next, year, true);
         return item?.Kind == ItemKind.Day ? item : null;
-    }
-
-    private Item? Weekday(int i)
-    {
-        // 一周一次, 两个星期一次: the week belongs to the number before it.
-        if (i > 0 && tokens[i].Gap == 0 && tokens[i - 1].IsNumber && (chat || text[tokens[i].Start] == '个'))
-        {
-            return null;
-        }
-
-        var weekday = tokens[i].Value;
-        if (IsNumber(i + 1) && Touches(i + 2, Sign.DayMark) && tokens[i + 1].Value is >= 1 and <= 31)
-        {
-            return WeekdayAndDay(i, weekday, tokens[i + 1].Value);
-        }
-
-        return new Item(ItemKind.Day, i, i + 1, Days.Weekday(chat ? reference.Date : reference, weekday));
-    }
-
-    // 周五12号: the last and the next month whose 12th is a Friday.
-    private Item WeekdayAndDay(int i, int weekday, int day)
-    {
-        DateTime? past = null, future = null;
-        for (var months = 0; months < 120 && (past is null || future is null); months++)
-        {
-            past ??= Match(-months, weekday, day) is { } before && before < reference.Date ? before : null;
-            future ??= Match(months, weekday, day) is { } after && after >= reference.Date ? after : null;
-        }
-
-        var value = future == reference.Date ? Days.Exactly(reference.Date)
-            : TimeValue.Either(TimeKind.Date, TimexWriter.Weekday(weekday), past is { } last ? Stretch.At(last) : null, future is { } next ? Stretch.At(next) : null);
-        return new Item(ItemKind.Day, i, i + 3, value);
-    }
-
-    private DateTime? Match(int months, int weekday, int day)
-    {
-        var month = Almanac.PlusMonths(new DateTime(reference.Year, reference.Month, 1), months);
-        return Almanac.Day(month.Year, month.Month, day) is { } found && Almanac.Weekday(found) == weekday ? found : null;
-    }
-
-    // 最后一个周一 is the last one, as 上周一.
-    private Item LastWeekday(int i)
-    {
-        var at = Is(i + 1, Sign.Weekday) ? i + 1 : i + 2;
-        return new Item(ItemKind.Day, i, at + 1, Days.WeekdayOf(reference, tokens[at].Value, -1));
-    }
-
-    private Item? PartOfDay(int i)
-    {
-        var value = tokens[i].Value - 10_000;
-        var days = (int)Math.Floor(value / 100.0);
-        var part = DayParts.All[value - (days * 100)];
-        var day = Days.FromNow(reference, days);
-
-        // 今晚上 is 今晚.
-        return new Item(ItemKind.PartOfDay, i, i + 1, part.Part.On(day)) { Part = part, OnDay = day };
     }
 }

@@ -25,7 +25,15 @@ internal sealed partial class DateGrammar
 
         if (Touches(i + 1, Sign.DayMark))
         {
-            return DayOnly(i, i, null, 0);
+            // 3日内 is a length in chat.
+            return chat && token.Sign != Sign.HanDigits && tokens[i + 1].Value == 0 && Within(tokens[i + 1].End)
+                ? new Item(ItemKind.Length, i, i + 2, Times.Length.Of(token.Value, 'D').Alone()) { Length = Times.Length.Of(token.Value, 'D') }
+                : DayOnly(i, i, null, 0);
+        }
+
+        if (chat && (Touches(i + 1, Sign.Edge) || token.Sign == Sign.Digits) && InShop(i) is { } shop)
+        {
+            return shop;
         }
 
         if (Is(i + 1, Sign.Century) || Touches(i + 1, Sign.Decade))
@@ -104,89 +112,40 @@ internal sealed partial class DateGrammar
     }
 
     private Item? TenYears(int first, int i, int? century) =>
-        IsNumber(i) && Touches(i + 1, Sign.Decade) && tokens[i].Value is >= 0 and <= 90 && tokens[i].Value % 10 == 0
+        (i == first || At(i).Gap < 2) && At(i).IsNumber && Touches(i + 1, Sign.Decade) && tokens[i].Value is >= 0 and <= 90 && tokens[i].Value % 10 == 0
             ? new Item(ItemKind.Period, first, i + 2, Periods.Decade(reference, century, tokens[i].Value))
             : null;
 
-    // 2016-11-07, 7/11/2016 (day first), 11/23, 2016.11, 11/2016; separators may stand between blanks.
-    private Item? Numeric(int i)
+    private bool Within(int end) =>
+        text.AsSpan(end).StartsWith("内") || text.AsSpan(end).StartsWith("之内") || text.AsSpan(end).StartsWith("以内") || text.AsSpan(end).StartsWith("无理由");
+
+    // 618, 38节, 三月底, 一刻钟, 3日内: read in chat only.
+    private Item? InShop(int i)
     {
-        var before = tokens[i].Start > 0 ? text[tokens[i].Start - 1] : ' ';
-        if (char.IsAsciiLetterOrDigit(before) || (before is '.' or '/' && tokens[i].Start > 1 && char.IsAsciiDigit(text[tokens[i].Start - 2])))
+        var token = tokens[i];
+        if (Touches(i + 1, Sign.Edge))
+        {
+            return tokens[i + 1].Value < 3 && token.Value is >= 1 and <= 12 ? Edge(i, i + 1, null, token.Value) : null;
+        }
+
+        var before = token.Start > 0 ? text[token.Start - 1] : ' ';
+        var after = text.AsSpan(token.End);
+        var free = !char.IsAsciiLetterOrDigit(before) && before is not ('¥' or '$' or '.' or '-' or '/' or '#' or ':');
+        if (!free || token.Sign != Sign.Digits)
         {
             return null;
         }
 
-        var second = Part(i);
-        var third = second < 0 ? -1 : Part(second);
-        if (third > 0 && Ends(third) && ThreeParts(i, second, third) is { } day)
+        if (token is { Length: 2, Value: 38 })
         {
-            return day;
+            var name = Array.Find(Womens, word => text.AsSpan(token.End).StartsWith(word, StringComparison.Ordinal));
+            return name is null ? null : new Item(ItemKind.Day, i, i + 1, Days.Of(reference.Date, null, 3, 8)) { End = token.End + name.Length };
         }
 
-        return second > 0 && Ends(second) ? TwoParts(i, second) : null;
+        var named = token is { Length: 3, Value: 618 }
+            && (after.IsEmpty || !(char.IsAsciiLetterOrDigit(after[0]) || "块元毛件个斤箱包克公米号楼室码折%￥.-/:".Contains(after[0], StringComparison.Ordinal)));
+        return named ? new Item(ItemKind.Day, i, i + 1, Days.Of(reference.Date, null, 6, 18)) : null;
     }
 
-    // The digits after a separator; -1 when there are none.
-    private int Part(int i)
-    {
-        var token = At(i + 1);
-        if (IsNumber(i + 1) && token.Sign == Sign.Digits && token.Gap == 1)
-        {
-            return i + 1;
-        }
-
-        var separated = token.Sign is Sign.Slash or Sign.Dot || (token.Sign == Sign.Till && text[token.Start] == '-' && token.Length == 1);
-        return separated && token.Gap < 2 && Is(i + 2, Sign.Digits) ? i + 2 : -1;
-    }
-
-    private bool Ends(int i)
-    {
-        var end = tokens[i].End;
-        return end >= text.Length || !(char.IsAsciiLetterOrDigit(text[end]) || (text[end] is '.' or '/' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1])));
-    }
-
-    private Item? ThreeParts(int i, int j, int k)
-    {
-        Token a = tokens[i], b = tokens[j], c = tokens[k];
-        var blanks = j == i + 1 || k == j + 1;
-        if (a.Length is 2 or 4 && b.Value is >= 1 and <= 12 && b.Length <= 2 && c.Value is >= 1 and <= 31 && c.Length <= 2 && (a.Length == 4 || !blanks))
-        {
-            return WithWeekday(Day(ItemKind.Day, i, k + 1, CenturyOf(a.Value, a.Length), b.Value, c.Value));
-        }
-
-        if (blanks || c.Length is not (2 or 4) || a.Length > 2 || b.Length > 2)
-        {
-            return null;
-        }
-
-        var year = CenturyOf(c.Value, c.Length);
-        return b.Value is >= 1 and <= 12 && a.Value is >= 1 and <= 31 ? WithWeekday(Day(ItemKind.Day, i, k + 1, year, b.Value, a.Value))
-            : a.Value is >= 1 and <= 12 && b.Value is >= 1 and <= 31 ? WithWeekday(Day(ItemKind.Day, i, k + 1, year, a.Value, b.Value)) : null;
-    }
-
-    private Item? TwoParts(int i, int j)
-    {
-        Token a = tokens[i], b = tokens[j];
-        if (j == i + 1 || (a.Length == 4 && a.Value < 1000))
-        {
-            return null;
-        }
-
-        var slash = tokens[i + 1].Sign == Sign.Slash;
-        if (a.Length == 4 && b.Length <= 2 && b.Value is >= 1 and <= 12 && a.Value <= 2999)
-        {
-            return MonthItem(i, j + 1, a.Value, b.Value);
-        }
-
-        if (!slash || a.Length > 2)
-        {
-            return null;
-        }
-
-        return b.Length == 4 ? a.Value is >= 1 and <= 12 && b.Value is >= 1000 and <= 2999 ? MonthItem(i, j + 1, b.Value, a.Value) : null
-            : b.Length > 2 ? null
-            : a.Value is >= 1 and <= 12 && b.Value is >= 1 and <= 31 ? WithWeekday(Day(ItemKind.Day, i, j + 1, null, a.Value, b.Value))
-            : b.Value is >= 1 and <= 12 && a.Value is >= 1 and <= 31 ? WithWeekday(Day(ItemKind.Day, i, j + 1, null, b.Value, a.Value)) : null;
-    }
+    private static readonly string[] Womens = ["妇女节", "女神节", "女王节", "节", "大促"];
 }

@@ -28,6 +28,7 @@ internal sealed partial class DateGrammar
             Sign.Unit when token.Length == 2 && UnitOf(next) == 'W' => RelativeWeek(i, by),
             Sign.Weekend => new Item(ItemKind.Period, i, i + 2, Periods.Weekend(reference, by)),
             Sign.Month => RelativeMonth(i, by),
+            Sign.Edge => tokens[i + 1].Value < 3 && MonthFromNow(by) is var month ? Edge(i, i + 1, month.Year, month.Month) : null,
             Sign.Year => OfYear(i, i + 2, reference.Year + by, said: true),
             Sign.QuarterYear => RelativeQuarter(i, by),
             Sign.Century => TenYears(i, i + 2, (reference.Year / 100) + 1 + by),

@@ -76,7 +76,7 @@ internal sealed partial class DateGrammar
         var place = sign == Sign.Nth ? count : sign == Sign.Last && count == 1 && text[tokens[i + 1].Start] == '一' ? -1 : 0;
         if (place == 0)
         {
-            return count is >= 1 and <= 1000 && unit != ' ' && year is { } known ? Some(first, i + 3, known, month, unit, sign == Sign.Qian ? count : -count) : null;
+            return count is >= 1 and <= 1000 && unit != ' ' ? Some(first, i + 3, year, month, unit, sign == Sign.Qian ? count : -count) : null;
         }
 
         if (Is(i + 2, Sign.Weekday))
@@ -104,8 +104,33 @@ internal sealed partial class DateGrammar
         ? (Almanac.NewYear(year), Almanac.NewYear(year + 1))
         : (Almanac.Day(year, month, 1), Almanac.Day(year, month, 1) is { } first ? Almanac.PlusMonths(first, 1) : null);
 
-    // The first (count > 0) or last units of a year or month.
-    private static Item? Some(int first, int next, int year, int month, char unit, int count)
+    // The first (count > 0) or last units of a year or month; of the month before and to come where the year is open.
+    private Item? Some(int first, int next, int? year, int month, char unit, int count)
+    {
+        if (unit is not ('W' or 'D' or 'O') || (year is null && month == 0))
+        {
+            return null;
+        }
+
+        if (year is { } known)
+        {
+            return SomeOf(known, month, unit, count) is { } span ? new Item(ItemKind.Period, first, next, Periods.Span(span.Start, span.End, unit == 'O' ? 'M' : unit)) { Year = year } : null;
+        }
+
+        var open = Periods.Month(reference, null, month);
+        if (open.Past is not { } before || open.Future is not { } after || SomeOf(before.Start.Year, month, unit, count) is not { } past || SomeOf(after.Start.Year, month, unit, count) is not { } future)
+        {
+            return null;
+        }
+
+        var timex = TimexWriter.Range(
+            TimexWriter.Date(null, future.Start.Month, future.Start.Day),
+            TimexWriter.Date(null, future.End.Month, future.End.Day),
+            TimexWriter.Between(future.Start, future.End, unit == 'O' ? 'M' : unit));
+        return new Item(ItemKind.Period, first, next, TimeValue.Either(TimeKind.DateRange, timex, past, future));
+    }
+
+    private static Stretch? SomeOf(int year, int month, char unit, int count)
     {
         var (start, end) = Bounds(year, month);
         if (unit == 'W')
@@ -114,14 +139,13 @@ internal sealed partial class DateGrammar
             end = month == 0 ? Almanac.WeekOfYear(year, Almanac.WeeksIn(year) + 1) : Almanac.LastOf(year, month, 1) is { } monday ? Almanac.PlusDays(monday, 7) : null;
         }
 
-        if (start is not { } from || end is not { } to || unit is not ('W' or 'D' or 'O'))
+        if (start is not { } from || end is not { } to)
         {
             return null;
         }
 
         var length = Times.Length.Of(Math.Abs(count), unit);
-        var (begin, finish) = count > 0 ? (from, length.From(from, 1)) : (length.From(to, -1), to);
-        return new Item(ItemKind.Period, first, next, Periods.Span(begin, finish, unit == 'O' ? 'M' : unit)) { Year = year };
+        return count > 0 ? new Stretch(from, length.From(from, 1)) : new Stretch(length.From(to, -1), to);
     }
 
     // 康熙三年, 神龙元年
@@ -146,7 +170,7 @@ internal sealed partial class DateGrammar
         {
             var of = year ?? reference.Year;
             var (start, count) = (edge - 3) switch { 0 => (1, 1), 1 => (6, 1), _ => (12, 1) };
-            return month is null ? new Item(ItemKind.Period, first, i + 1, Periods.Months(of, start, count)) : null;
+            return month is null ? new Item(ItemKind.Period, first, i + 1, Periods.Months(of, start, count)) { Closing = edge == 5 } : null;
         }
 
         if (year is not null && month is null)
@@ -162,6 +186,6 @@ internal sealed partial class DateGrammar
 
         var end = Almanac.PlusMonths(begin, 1);
         var (from, to) = edge switch { 0 => (begin, begin.AddDays(10)), 1 => (begin.AddDays(10), begin.AddDays(20)), _ => (begin.AddDays(20), end) };
-        return new Item(ItemKind.Period, first, i + 1, Periods.Span(from, to, 'D'));
+        return new Item(ItemKind.Period, first, i + 1, Periods.Span(from, to, 'D')) { Closing = edge == 2 };
     }
 }

@@ -135,7 +135,7 @@ internal sealed partial class DateGrammar
             return null;
         }
 
-        var value = Feasts.All[token.Value].When(reference, year, chat);
+        var value = Feasts.All[token.Value].When(chat ? reference.Date : reference, year, chat);
         return new Item(value.Kind == TimeKind.Date ? ItemKind.Day : ItemKind.Period, first, i + 1, value);
     }
 

@@ -54,6 +54,9 @@ internal static class Feasts
         new("年货节", Month: 1, Day: 1, Lunar: true, ChatOnly: true, DaysBefore: 28),
     ];
 
+    /// <summary>The last day of the lunar year.</summary>
+    public static Named Eve { get; } = All.First(feast => feast.Names == "除夕");
+
     /// <summary>A day or days that have a name.</summary>
     /// <param name="Names">Its words.</param>
     /// <param name="Month">Its month.</param>

@@ -55,6 +55,12 @@ internal sealed record Item(ItemKind Kind, int First, int Next, TimeValue Value)
     /// <summary>Its first character, where that is not its first token's.</summary>
     public int? Start { get; init; }
 
+    /// <summary>The character after its last, where that is not its last token's.</summary>
+    public int? End { get; init; }
+
+    /// <summary>The end of a month or year (月底): what is before it ends with it.</summary>
+    public bool Closing { get; init; }
+
     /// <summary>The year that was said, of a day, month or year.</summary>
     public int? Year { get; init; }
 

@@ -77,6 +77,7 @@ internal sealed class Ranges(List<Token> tokens, DateTime reference)
         (ItemKind.Month, ItemKind.Month) => MonthToMonth(start, end),
         (ItemKind.Year, ItemKind.Year) => YearToYear(start.Year, end.Year),
         (ItemKind.Moment, ItemKind.Moment or ItemKind.Clock) => Moments(start, end),
+        (ItemKind.Clock, ItemKind.Moment) => Moments(start with { OnDay = Days.FromNow(reference, 0), Value = start.From.On(Days.FromNow(reference, 0)) }, end),
         _ => null,
     };
 
