@@ -1,7 +1,14 @@
+using System.Globalization;
 using Bot.Tests.Understanding.Specs;
+using RecognizerBench;
 
+// Run from the repository's root: dotnet run -c Release --project bench/RecognizerBench -- …
 // specs FOLDER [FILTER] [--fails]: how many of Microsoft's cases are read right, by model; --fails prints the others.
-return args is ["specs", var folder, ..] ? Table(folder, args.Length > 2 && args[2] != "--fails" ? args[2] : "", args.Contains("--fails")) : Usage();
+// speed MESSAGES [ROUNDS]: messages a second beside the npm suite (npm install --prefix bench/RecognizerBench/peers); MESSAGES is JSON Lines with "text".
+// hostile: long runs that would take a backtracking reader forever.
+return args is ["speed", var file, ..] ? Speed.Run(file, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5)
+    : args is ["hostile"] ? Speed.Hostile()
+    : args is ["specs", var folder, ..] ? Table(folder, args.Length > 2 && args[2] != "--fails" ? args[2] : "", args.Contains("--fails")) : Usage();
 
 static int Table(string folder, string filter, bool fails)
 {
@@ -21,6 +28,6 @@ static int Table(string folder, string filter, bool fails)
 
 static int Usage()
 {
-    Console.Error.WriteLine("RecognizerBench specs FOLDER [CULTURE/MODEL] [--fails]");
+    Console.Error.WriteLine("RecognizerBench specs FOLDER [CULTURE/MODEL] [--fails] | speed MESSAGES [ROUNDS] | hostile");
     return 2;
 }
