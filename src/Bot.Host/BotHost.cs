@@ -8,6 +8,7 @@ using Bot.Core.Turns;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Demo;
+using Bot.Host.Knowledge;
 using Bot.Host.Operability;
 using Bot.Host.Operators;
 using Bot.Host.Pushes;
@@ -133,6 +134,7 @@ public static class BotHost
         services.AddHostedService<ContentWatcher>();
         services.AddSingleton<WakeLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WakeLoop>());
+        services.AddSingleton<UnansweredDesk>();
         services.AddPushes();
         services.AddCampaigns();
     }

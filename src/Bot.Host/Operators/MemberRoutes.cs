@@ -1,6 +1,7 @@
 using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
+using Bot.Host.Knowledge;
 using Bot.Host.Pushes;
 using Bot.Host.Runtime;
 
@@ -51,11 +52,12 @@ internal static class MemberRoutes
         return pushes;
     }
 
-    private static async Task<IResult> EraseAsync(string channel, string id, IRecord record, Lanes lanes, AudienceDirectory directory, CancellationToken cancel)
+    private static async Task<IResult> EraseAsync(string channel, string id, IRecord record, Lanes lanes, AudienceDirectory directory, UnansweredDesk unanswered, CancellationToken cancel)
     {
         var erased = await record.EraseAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false);
         lanes.Forget();
         directory.Forget();
+        unanswered.Forget();
         return Results.Json(new { erased }, ApiJson.Options);
     }
 }

@@ -18,6 +18,7 @@ public static class OperatorApi
         CampaignRoutes.Map(api);
         ConversationRoutes.Map(api);
         ContentRoutes.Map(api);
+        UnansweredRoutes.Map(api);
         return routes;
     }
 
