@@ -74,6 +74,12 @@ internal sealed partial class Joiner
             return value;
         }
 
+        // 2023-1107 goes backwards: no range.
+        if (future.End < future.Start)
+        {
+            return null;
+        }
+
         return unit == 'D' ? value : value with { Timex = TimexWriter.Range(start.Timex, end.Timex, TimexWriter.Between(future.Start, future.End, unit)) };
     }
 

@@ -15,7 +15,7 @@ internal sealed partial class Joiner(Reading reading)
         var joined = new List<Piece>(pieces.Count);
         foreach (var piece in pieces)
         {
-            if (!piece.Weak && Modified(piece, joined.Count > 0 ? joined[^1].Next : 0) is { } whole)
+            if ((!piece.Weak || Moved(piece, joined)) && Modified(piece, joined.Count > 0 ? joined[^1].Next : 0) is { } whole)
             {
                 joined.Add(whole);
             }
@@ -23,6 +23,11 @@ internal sealed partial class Joiner(Reading reading)
 
         return joined;
     }
+
+    /// <summary>move the 3pm meeting to 4: the bare hour is a time.</summary>
+    private bool Moved(Piece piece, List<Piece> before) =>
+        before.Count > 0 && before[^1].Next is var end && piece is { Kind: TimeKind.Time, Clock.Minute: null } && reading.Is(piece.First - 1, Key.To)
+        && reading.WordAt(piece.First - 2) is "meeting" or "appointment" or "conference" or "call" && piece.First - end <= 4;
 
     /// <summary>Joins each piece with the one before it where a rule allows it, from left to right.</summary>
     private static List<Piece> Fold(List<Piece> pieces, Func<Piece, Piece, Piece?> rule)

@@ -23,7 +23,8 @@ internal sealed partial class Reading
             Take(ref best, Shifted(at));
         }
 
-        return best;
+        // 8/15 (wed)
+        return best is { Next: var end } && Sign(end, '(') && SenseAt(end + 1).Weekday > 0 && Sign(end + 2, ')') ? best with { Next = end + 3 } : best;
     }
 
     private Piece DayPiece(int first, int next, int? year, int month, int day) => new(first, next, Days.Of(Reference, year, month, day));
@@ -143,9 +144,7 @@ internal sealed partial class Reading
             return null;
         }
 
-        // May 22 (Tue)
         var sure = YearAfter(ref next, out var year, out var open);
-        next = Sign(next, '(') && SenseAt(next + 1).Weekday > 0 && Sign(next + 2, ')') ? next + 3 : next;
         return sure && open is { } digits ? ShortYear(at, next, digits, month, day) : DayPiece(at, next, sure ? year : null, month, day);
     }
 

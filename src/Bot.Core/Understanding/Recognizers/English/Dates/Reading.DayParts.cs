@@ -21,6 +21,11 @@ internal sealed partial class Reading
             (mod, from) = (word, after);
         }
 
+        if (mod is not null && Is(from, Key.Tonight))
+        {
+            return OfDay(at, from + 1, 0, DayPart.Night, mod);
+        }
+
         from = mod is not null && Is(from - 1, Key.In, Key.Of) ? from : KeyAt(from) is Key.In ? from + 1 : Is(from, Key.At) && mod is null ? from + 1 : from;
         var lead = from > at;
         from = lead ? Skip(from, Key.The) : from;

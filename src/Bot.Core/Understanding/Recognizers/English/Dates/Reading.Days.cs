@@ -39,6 +39,11 @@ internal sealed partial class Reading
                 return new(at, from + 3, Days.FromNow(Reference, base3 + step));
             }
 
+            if ((Feast(from + 2) ?? MonthDay(from + 2) ?? DayMonth(from + 2) ?? NumericDate(from + 2, false) ?? WeekdayDate(from + 2)) is { Value.Future: { } day } known)
+            {
+                return new(at, known.Next, Days.Exactly(Almanac.PlusDays(day.Start, step)));
+            }
+
             if (from > at && SenseAt(from + 2) == Sense.None)
             {
                 return new(at, from + 2, Days.FromNow(Reference, step));
@@ -73,7 +78,8 @@ internal sealed partial class Reading
             }
         }
 
-        if (last || !(Is(at - 1, Key.On, Key.At) || Is(at - 1, Key.In)) || !(ordinal || (Is(at - 1, Key.On) && At(from).Digits is 1 or 2 && DayNumber(from, out day, out next))) || day is < 1 or > 31)
+        var end = Is(at - 1, Key.For) && from > at && ordinal && At(next).Kind != TokenKind.Word && At(next).Kind != TokenKind.Digits;
+        if (last || !(Is(at - 1, Key.On, Key.At) || Is(at - 1, Key.In) || end) || !(ordinal || (Is(at - 1, Key.On) && At(from).Digits is 1 or 2 && DayNumber(from, out day, out next))) || day is < 1 or > 31)
         {
             return null;
         }

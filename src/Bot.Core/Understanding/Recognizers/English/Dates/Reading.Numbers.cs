@@ -129,7 +129,7 @@ internal sealed partial class Reading
 
         if (At(at).Digits > 0)
         {
-            if (At(at).Value < 0 || (Glued(at) && (Sign(at - 1, '.') || Sign(at - 1, ',')) && Glued(at - 1)))
+            if (At(at).Value < 0 || (At(at).Digits > 2 && _text[At(at).Start] == '0') || (Glued(at) && (Sign(at - 1, '.') || Sign(at - 1, ',')) && Glued(at - 1)))
             {
                 return false;
             }

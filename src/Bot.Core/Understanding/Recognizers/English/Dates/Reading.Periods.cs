@@ -65,6 +65,7 @@ internal sealed partial class Reading
         KeyAt(at - 1) is Key.In or Key.Of or Key.By or Key.Since or Key.Before or Key.After or Key.Till or Key.From or Key.To or Key.Between or Key.Through
             or Key.Mid or Key.Early or Key.Late or Key.For or Key.The or Key.Every or Key.On
         || SenseAt(at - 1).Relation != Relation.None
+        || ((Is(at - 1, Key.And, Key.Or) || Sign(at - 1, '-') || Sign(at - 1, ',')) && SenseAt(at - 2).Month > 0)
         || ((Is(at + 1, Key.To, Key.Till) || Is(at + 1, Key.Through) || Sign(at + 1, '-')) && SenseAt(at + 2).Month > 0));
 
     private Piece? NumericMonth(int at)
@@ -94,7 +95,7 @@ internal sealed partial class Reading
             return NamedYear(at, at, 0, false);
         }
 
-        var from = SenseAt(at) is { Unit: Unit.Year, Plural: false, Glued: false } ? at + 1 : at;
+        var from = SenseAt(at) is { Unit: Unit.Year, Plural: false, Glued: false } ? Skip(at + 1, Key.Of) : at;
         if (!Year(from, out var year, out var next) || (Glued(from) && (At(from - 1).Kind == TokenKind.Word || Sign(from - 1, '$') || Sign(from - 1, ',') || Sign(from - 1, ':'))) || Sign(from - 1, '$'))
         {
             return null;

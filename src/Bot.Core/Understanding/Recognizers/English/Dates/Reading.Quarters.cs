@@ -29,11 +29,11 @@ internal sealed partial class Reading
 
         from = Sign(from, '-') || Sign(from, ',') || Sign(from, '/') ? from + 1 : from;
         from = Skip(from, Key.The);
-        return Part(from, out months, out number, out next) ? Quarter(at, next, known, months, number) : null;
+        return Part(from, out months, out number, out next, true) ? Quarter(at, next, known, months, number) : null;
     }
 
     /// <summary>q1 to q4, h1, h2, [the] first quarter, second half.</summary>
-    private bool Part(int at, out int months, out int number, out int next)
+    private bool Part(int at, out int months, out int number, out int next, bool dated = false)
     {
         (months, number, next) = (0, 0, at);
         if ((Is(at, Key.QuarterMark) || Is(at, Key.HalfMark)) && Glued(at + 1) && At(at + 1).Digits == 1 && EndsDate(at + 2) && !(Glued(at) && At(at - 1).Digits > 0))
@@ -52,7 +52,7 @@ internal sealed partial class Reading
         next = last ? from + 1 : next;
         months = SenseAt(next) is { Unit: Unit.Quarter, Plural: false } ? 3 : Is(next, Key.Half) ? 6 : 0;
         next++;
-        if (months == 0 || (last && !Is(next, Key.Of)) || (months == 6 && !Is(next, Key.Of) && !Is(next, Key.In)))
+        if (months == 0 || (!dated && ((last && !Is(next, Key.Of)) || (months == 6 && !Is(next, Key.Of) && !Is(next, Key.In)))))
         {
             return false;
         }

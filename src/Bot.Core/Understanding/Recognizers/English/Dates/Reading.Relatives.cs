@@ -89,9 +89,12 @@ internal sealed partial class Reading
             return new(at, feast.Next, LongWeekend(feast)) { Grain = Grain.Week };
         }
 
-        return unit.Unit != Unit.Weekend && (from == at || At(from + 1).Digits > 0 || Is(at - 1, Key.Of) || unit.Unit == Unit.Quarter) ? null
+        return unit.Unit != Unit.Weekend && ((from == at && !AfterPart(at)) || At(from + 1).Digits > 0 || (Is(from + 1, Key.Of) && At(from + 2).Digits > 0) || unit.Unit == Unit.Quarter) ? null
             : Whole(unit.Unit, 0) is { } value ? new(at, from + 1, value) { Grain = GrainOf(unit.Unit) } : null;
     }
+
+    /// <summary>end of month, mid week: the article may be missing there.</summary>
+    private bool AfterPart(int at) => Is(at - 1, Key.Of) ? Is(at - 2, Key.End, Key.Beginning) || Is(at - 2, Key.Mid) : Is(at - 1, Key.Mid) || (Sign(at - 1, '-') && Is(at - 2, Key.Mid));
 
     private TimeValue? Relative(Relation relation, Unit unit)
     {

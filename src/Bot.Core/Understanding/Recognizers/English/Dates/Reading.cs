@@ -95,6 +95,12 @@ internal sealed partial class Reading
             return null;
         }
 
+        if (token.Sense.Key is Key.Of or Key.For or Key.To or Key.Through or Key.And or Key.Or or Key.Before or Key.After or Key.Since or Key.By or Key.Ago or Key.Than or Key.Around
+            or Key.Other or Key.Prior or Key.Per or Key.Possessive or Key.Starting or Key.Ending or Key.Soon or Key.Oclock or Key.Commencing or Key.LetterM)
+        {
+            return null;
+        }
+
         Piece? best = null;
         Take(ref best, Set(at));
         Take(ref best, DayRange(at));

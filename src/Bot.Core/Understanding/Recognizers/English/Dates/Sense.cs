@@ -50,9 +50,9 @@ internal enum Relation
 internal enum Key
 {
     None, The, Of, On, At, In, For, From, To, Till, Through, And, Or, Between, Before, After, Since, By, Ago, Later, Now, Right,
-    Today, Tomorrow, Yesterday, Tonight, Within, More, Less, Than, Around, Every, Other, Once, Twice, A, Half, Early, Mid, Late,
+    Today, Tomorrow, Yesterday, Tonight, Within, More, Less, Than, Around, Every, Other, Once, A, Half, Early, Mid, Late,
     Beginning, End, Starting, Ending, Any, Time, As, Soon, Rest, Date, Fiscal, Calendar, School, QuarterMark, HalfMark, Oclock,
-    Am, Pm, LetterM, Business, All, Commencing, Noon, Midnight, Ish, Moment, No, Earlier, Onward, Point, Couple, Some, Asap,
+    Am, Pm, LetterM, Business, All, Commencing, Noon, Midnight, Ish, Moment, No, Earlier, Onward, Asap,
     Prior, Past, Per, Fall, Possessive, Term,
 }
 

@@ -73,8 +73,8 @@ internal static class Vocabulary
         Add("second", new Sense { Ordinal = 2, Unit = Unit.Second });
         Add("h", new Sense { Unit = Unit.Hour, Glued = true, Key = Key.HalfMark });
         Add("few several", new Sense { Vague = 3 });
-        Add("some", new Sense { Vague = 3, Key = Key.Some });
-        Add("couple", new Sense { Vague = 2, Key = Key.Couple });
+        Add("some", new Sense { Vague = 3 });
+        Add("couple", new Sense { Vague = 2 });
         foreach (var (relation, names) in Relations)
         {
             Add(names, new Sense { Relation = relation });
@@ -175,14 +175,14 @@ internal static class Vocabulary
         (Key.Ago, "ago back"), (Key.Later, "later hence"), (Key.Now, "now"), (Key.Right, "right"), (Key.Today, "today otd"),
         (Key.Tomorrow, "tomorrow tmr tmrw tomorow tommorow tmrrw"), (Key.Yesterday, "yesterday"), (Key.Tonight, "tonight tonite"),
         (Key.Within, "within"), (Key.More, "more"), (Key.Less, "less"), (Key.Than, "than"), (Key.Around, "around circa"),
-        (Key.Every, "every each"), (Key.Other, "other alternate"), (Key.Once, "once"), (Key.Twice, "twice"), (Key.A, "a an"),
+        (Key.Every, "every each"), (Key.Other, "other alternate"), (Key.Once, "once"), (Key.A, "a an"),
         (Key.Half, "half"), (Key.Early, "early"), (Key.Mid, "mid middle"), (Key.Late, "late"), (Key.Beginning, "beginning start"),
         (Key.End, "end"), (Key.Starting, "starting"), (Key.Ending, "ending"), (Key.Any, "any anytime"), (Key.Time, "time"), (Key.As, "as"),
         (Key.Soon, "soon"), (Key.Rest, "rest remainder"), (Key.Date, "date"), (Key.Fiscal, "fiscal fy financial"),
         (Key.Calendar, "calendar cy"), (Key.School, "school sy"), (Key.QuarterMark, "q"), (Key.Oclock, "o'clock oclock o’clock"),
         (Key.Am, "am a.m"), (Key.Pm, "pm p.m"), (Key.LetterM, "m"), (Key.Business, "business working work"), (Key.All, "all full whole entire"),
         (Key.Commencing, "commencing"), (Key.Noon, "noon midday noonish noontime"), (Key.Midnight, "midnight"), (Key.Ish, "ish"),
-        (Key.Moment, "moment"), (Key.No, "no"), (Key.Earlier, "earlier sooner"), (Key.Onward, "onward onwards"), (Key.Point, "point"),
-        (Key.Asap, "asap"), (Key.Prior, "prior"), (Key.Per, "per"), (Key.Term, "eoy eom eow eod recently previously bi semi"),
+        (Key.Moment, "moment"), (Key.No, "no"), (Key.Earlier, "earlier sooner"), (Key.Onward, "onward onwards"),
+        (Key.Asap, "asap"), (Key.Prior, "prior"), (Key.Per, "per"), (Key.Term, "eoy eom eow eod recently previously bi semi t"),
     ];
 }
