@@ -28,19 +28,23 @@ internal static class EmailReader
     // Backwards over what may stand before @; a quoted name too is not worth the trouble in a chat.
     private static int Local(string text, int at, int free)
     {
-        var start = at;
-        while (start > free && IsLocal(text[start - 1]))
+        if (at == free || !char.IsAsciiLetterOrDigit(text[at - 1]))
+        {
+            return at;
+        }
+
+        var start = at - 1;
+        while (start > free && IsLocal(text[start - 1]) && !(text[start] == '.' && text[start - 1] == '.'))
         {
             start--;
         }
 
-        // It begins with a letter, digit or underscore, and no dot stands before the sign.
-        while (start < at && !(char.IsAsciiLetterOrDigit(text[start]) || text[start] == '_'))
+        while (!char.IsAsciiLetterOrDigit(text[start]))
         {
             start++;
         }
 
-        return start < at && text[at - 1] == '.' ? at : start;
+        return start;
     }
 
     private static int Host(string text, int at)
@@ -58,36 +62,28 @@ internal static class EmailReader
             return close < text.Length && text[close] == ']' && dots == 3 ? close + 1 : 0;
         }
 
-        var label = at;
+        // Labels and dots; it ends with the last label of two letters or digits and more.
         var best = 0;
-        var labels = 0;
-        for (var i = at; ; i++)
+        for (var label = at; ;)
         {
-            var c = i < text.Length ? text[i] : '\0';
-            if (char.IsAsciiLetterOrDigit(c) || (c == '-' && i > label))
+            var end = label;
+            while (end < text.Length && (char.IsAsciiLetterOrDigit(text[end]) || (text[end] is '-' or '_' && end > label)))
             {
-                continue;
+                end++;
             }
 
-            if (i == label)
+            var name = text.AsSpan(label, end - label);
+            if (label > at && name.TrimEnd("-_") is { Length: >= 2 and <= 24 } last && !last.Contains('_'))
+            {
+                best = label + last.Length;
+            }
+
+            if (name.Length == 0 || end >= text.Length || text[end] != '.')
             {
                 return best;
             }
 
-            labels++;
-            var name = text.AsSpan(label, i - label);
-            if (labels > 1 && name.Length >= 2 && char.IsAsciiLetter(name[0]) && !name.ContainsAnyInRange('0', '9') && name[^1] != '-')
-            {
-                best = i;
-            }
-
-            // The last label must be a name of its own; only its end counts.
-            if (c != '.')
-            {
-                return best == i || (best > 0 && c != '@') ? best : 0;
-            }
-
-            label = i + 1;
+            label = end + 1;
         }
     }
 }

@@ -9,6 +9,9 @@ internal ref struct PhoneShape
     private readonly ReadOnlySpan<char> text;
     private readonly Span<(int Start, int End)> groups;
 
+    // By bits: the groups that stand in brackets.
+    private int bracketed;
+
     private PhoneShape(ReadOnlySpan<char> text, Span<(int Start, int End)> groups)
     {
         this.text = text;
@@ -36,7 +39,7 @@ internal ref struct PhoneShape
     public readonly int End(int count)
     {
         var end = groups[count - 1].End;
-        return end < text.Length && text[end] == ')' && text[groups[count - 1].Start - 1] is '(' or '+' ? end + 1 : end;
+        return (bracketed & (1 << (count - 1))) != 0 ? Skip(end) + 1 : end;
     }
 
     /// <summary>True for sixteen and more digits in groups of four, as on a card.</summary>
@@ -278,6 +281,7 @@ internal ref struct PhoneShape
             return false;
         }
 
+        bracketed |= 1 << (Count - 1);
         at = close + 1;
         return true;
     }

@@ -123,12 +123,15 @@ internal static class UrlReader
         }
 
         var last = end;
+        var open = false;
         while (last < text.Length && IsRest(text[last]))
         {
+            open |= text[last] == '(';
             last++;
         }
 
-        while (last > end + 1 && text[last - 1] is '.' or ',' or ';' or ':' or '!' or '?' or ')' or '\'' or ']')
+        // A sentence's marks end no address; nor does a bracket that was opened before it.
+        while (last > end + 1 && (text[last - 1] is '.' or ',' or ';' or ':' or '!' or '?' or '\'' or ']' || (text[last - 1] == ')' && !open)))
         {
             last--;
         }

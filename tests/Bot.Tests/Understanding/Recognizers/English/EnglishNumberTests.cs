@@ -44,6 +44,7 @@ public sealed class EnglishNumberTests
     [Theory]
     [InlineData("from 5 to 7.5 apples", "from 5 to 7.5=[5,7.5)")]
     [InlineData("between the second and the 7th", "between the second and the 7th=[2,7)")]
+    [InlineData("between one hundred and two hundred", "between one hundred and two hundred=[100,200)")]
     [InlineData("not more than 20", "not more than 20=(,20]")]
     [InlineData("fewer than 10 but more than 3", "fewer than 10 but more than 3=(3,10)")]
     [InlineData("above 20, below 40", "above 20, below 40=(20,40)")]

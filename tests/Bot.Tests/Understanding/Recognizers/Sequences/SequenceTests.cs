@@ -12,17 +12,19 @@ public sealed class SequenceTests
     [InlineData("+1 (541) 754-3010, +81-3-1234-5678", "+1 (541) 754-3010; +81-3-1234-5678")]
     [InlineData("(+86)13800138000 425-882-8080 x 1234", "(+86)13800138000; 425-882-8080 x 1234")]
     [InlineData("06 12 34 56 78, 11 91234-5678", "06 12 34 56 78; 11 91234-5678")]
-    [InlineData("95588, 2016-11-07, 2016/11/07, 192.168.1.100, 123-45-6789, 10:30-12:30", "")]
+    [InlineData("10) 95588 +10) ( 5 ) (+, 2016-11-07, 2016/11/07, 192.168.1.100, 123-45-6789, 10:30-12:30", "")]
     [InlineData("6222 0000 1234 5678 123 价格12345678.50元 a13800138000 1,234,567,890", "")]
     public void Phone(string text, string wanted) => Assert.Equal(wanted, Texts(text, RecognizerModel.PhoneNumber));
 
     [Theory]
     [InlineData("联系A.B+c@mail.example.com.cn。", "a.b+c@mail.example.com.cn")]
-    [InlineData("a@b@c.com, x@y, .@., no.dot.@x.com", "b@c.com")]
+    [InlineData("a@b@c.com, x@y, .@., no.dot.@x.com, a*@x.com, a@x..com, a@x.c", "b@c.com")]
+    [InlineData("js#in@x.com9, two..dots@x.com, a@b.com.c", "js#in@x.com9; dots@x.com; a@b.com")]
     public void Email(string text, string wanted) => Assert.Equal(wanted, Texts(text, RecognizerModel.Email));
 
     [Theory]
     [InlineData("看https://item.example.com/a_b?id=1#top，很好", "https://item.example.com/a_b?id=1#top")]
+    [InlineData("(see http://example.com/a_(b)) or http://example.com/a)", "http://example.com/a_(b)); http://example.com/a")]
     [InlineData("shop.example.cn:8080/x and 8.am", "shop.example.cn:8080/x")]
     [InlineData("me@example.com http:// file.txt e.g. 3.14 a..b", "")]
     public void Url(string text, string wanted) => Assert.Equal(wanted, Texts(text, RecognizerModel.Url));

@@ -23,6 +23,11 @@ internal readonly record struct WordChain(int First, int After, double Value, bo
             var kind = tokens[at].Kind;
             if (kind == WordKind.And)
             {
+                if (Repeats(tokens, at))
+                {
+                    break;
+                }
+
                 at++;
                 continue;
             }
@@ -66,6 +71,15 @@ internal readonly record struct WordChain(int First, int After, double Value, bo
     // After a round word: blanks, at most one "and" between blanks.
     private static bool Follows(List<NumberToken> tokens, int at) =>
         tokens[at].Before == Gap.Blank && (tokens[at].Kind != WordKind.And || tokens[at - 1].Kind != WordKind.And);
+
+    // Between one hundred and two hundred: two numbers, where the same round word comes again. Two hundred and two thousand is one.
+    private static bool Repeats(List<NumberToken> tokens, int and)
+    {
+        var round = and + 2;
+        round += round < tokens.Count && tokens[round].Kind == WordKind.Unit ? 1 : 0;
+        return round < tokens.Count && tokens[round].Kind == WordKind.Round && tokens[round].Word.Value == tokens[and - 1].Word.Value
+            && !(round + 1 < tokens.Count && tokens[round + 1].Kind == WordKind.Round);
+    }
 
     private static WordChain Chain(List<NumberToken> tokens, int first, int after)
     {

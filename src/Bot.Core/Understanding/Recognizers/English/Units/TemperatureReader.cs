@@ -22,7 +22,7 @@ internal static class TemperatureReader
     {
         foreach (var reading in UnitReading.Read(scan, UnitNames.Temperatures, letters: false))
         {
-            if (reading.Name.Unit == "Degree" ? !IsAngle(scan.Text) : !reading.Name.Unsure || (IsHeat(scan.Text) && !Abbreviates(scan.Text, reading.End)))
+            if (reading.Name.Unit == "Degree" ? !IsAngle(scan.Text) : !reading.Name.Unsure || (reading.Value is { } worth && IsMeant(scan.Text, reading, worth)))
             {
                 into.Add(scan.FoundLower(
                     reading.Start,
@@ -34,8 +34,10 @@ internal static class TemperatureReader
         }
     }
 
-    // 2021 C.P.I.
-    private static bool Abbreviates(string text, int end) => end + 1 < text.Length && text[end] == '.' && char.IsLetter(text[end + 1]);
+    // 30 c, and 30c where the text speaks of heat; not 2021 C.P.I., nor a form 13F.
+    private static bool IsMeant(string text, UnitReading reading, double value) =>
+        !(reading.End + 1 < text.Length && text[reading.End] == '.' && char.IsLetter(text[reading.End + 1]))
+            && ((Math.Abs(value) < 500 && reading.Name.Unit != "K" && char.IsWhiteSpace(text[reading.End - 2])) || IsHeat(text));
 
     /// <summary>True when degrees in this text are those of an angle.</summary>
     public static bool IsAngle(string text) => text.AsSpan().ContainsAny(Angles);

@@ -121,7 +121,8 @@ internal readonly record struct UnitReading(int Start, int End, double? Value, U
             return AfterBlanks(text, at + 1) == hit.Start && close < text.Length && text[close] == (text[at] == '(' ? ')' : ']') ? close + 1 : 0;
         }
 
-        if (at != hit.Start || (hit.End + 1 < text.Length && text[hit.End] == '-' && char.IsAsciiDigit(text[hit.End + 1])))
+        // 24703 L-202 is a code; 6-foot-2 is not.
+        if (at != hit.Start || (hit.End - hit.Start <= 2 && hit.End + 1 < text.Length && text[hit.End] == '-' && char.IsAsciiDigit(text[hit.End + 1])))
         {
             return 0;
         }
