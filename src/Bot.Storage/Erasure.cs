@@ -19,6 +19,7 @@ internal static class Erasure
             Threads = state.Threads.Remove(member),
             HandOff = state.HandOff?.Member == member ? null : state.HandOff,
             Heard = state.Heard?.Member == member ? null : state.Heard,
+            Ambient = state.Ambient is { } ambient && ambient.Pending?.Member == member ? ambient with { Pending = null } : state.Ambient,
         },
     };
 

@@ -65,6 +65,12 @@ public static class SystemReplies
     /// <summary>Asks whether to leave one dialog for another (<c>name</c>).</summary>
     public const string SwitchDialog = "system.switch_dialog";
 
+    /// <summary>A group asked us to speak only when asked, until <c>until</c>.</summary>
+    public const string Quieted = "system.quieted";
+
+    /// <summary>And may speak unasked again.</summary>
+    public const string SpeakAgain = "system.speak_again";
+
     /// <summary>The first line of several pushes that come as one.</summary>
     public const string Digest = "push.digest";
 
@@ -75,6 +81,6 @@ public static class SystemReplies
     public static ImmutableArray<string> All { get; } =
     [
         Greeting, NotFound, DidYouMean, PrivateMoved, PrivateAskDirect, Welcome, JoinedGroup, HandedOff, Released,
-        OptedOutPromo, OptedOutAll, Snoozed, ValueOnly, Daily, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, Digest, NotMyTopic,
+        OptedOutPromo, OptedOutAll, Snoozed, ValueOnly, Daily, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, Quieted, SpeakAgain, Digest, NotMyTopic,
     ];
 }

@@ -64,8 +64,8 @@ public sealed record Template
     /// <summary>Never said in a group.</summary>
     public bool Private { get; init; }
 
-    /// <summary>May be said unasked.</summary>
-    public bool Ambient { get; init; }
+    /// <summary>May be said unasked in a group, where it is an answer: an offer, small talk and what is private never are.</summary>
+    public bool Ambient { get; init; } = true;
 
     /// <summary>The offer that it tells; outside its validity it cannot be said.</summary>
     public string? Offer { get; init; }

@@ -77,11 +77,12 @@ public sealed record ConversationState
     /// <summary>By member id; only members with something in progress.</summary>
     public ImmutableDictionary<string, MemberThread> Threads { get; init; } = ImmutableDictionary<string, MemberThread>.Empty;
 
-    /// <summary>When the next dialog wants to be woken, those aside that wait behind a hand-off; null for never.</summary>
+    /// <summary>When the next dialog, or the unasked answer that waits, wants to be woken, those dialogs aside that wait behind a hand-off; null for never.</summary>
     [JsonIgnore]
     public DateTimeOffset? NextWake => Threads
         .Where(thread => HandOff?.Withholds(IsGroup, thread.Key) != true)
         .Select(thread => thread.Value.Dialog?.DueAt)
+        .Append(Ambient?.Pending?.DueAt)
         .Where(at => at is not null)
         .Min();
 
@@ -99,6 +100,9 @@ public sealed record ConversationState
 
     /// <summary>The platform's ids of our newest pushes here: an answer to one is said to us.</summary>
     public ImmutableArray<string> Pushed { get; init; } = [];
+
+    /// <summary>Our speaking unasked in this group; null when there is nothing to keep.</summary>
+    public AmbientState? Ambient { get; init; }
 
     /// <summary>How many leavers are kept.</summary>
     public const int MostLeft = 500;

@@ -165,6 +165,11 @@ internal static class KeptJson
 
         Rare(writer, "left", state.Left);
         Rare(writer, "pushed", state.Pushed);
+        if (state.Ambient is { } ambient)
+        {
+            writer.WritePropertyName("ambient"u8);
+            JsonSerializer.Serialize(writer, ambient, StateJson.Options);
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string channel, string id)

@@ -35,7 +35,14 @@ internal static class MessageTurn
             NoteInterest(draft, chosen.ToUs, texts);
         }
 
-        if (SilenceReason(draft, chosen) is { } reason)
+        AmbientTurn.Hear(draft, chosen.ToUs, texts);
+        var silence = SilenceReason(draft, chosen);
+        if (QuietTurn.Heed(draft, chosen, texts, withheld: silence == "handed_off"))
+        {
+            return;
+        }
+
+        if (silence is { } reason)
         {
             // A wish about pushes holds whoever has the conversation.
             if (reason == "handed_off" && Wish(draft, texts) is { } wished)
@@ -43,7 +50,8 @@ internal static class MessageTurn
                 ConsentTurn.Keep(draft, wished);
             }
 
-            draft.Record(InteractionKind.Silent, draft.Last, reason);
+            var aside = read.All(one => one.To is { ToUs: false, Reason: "not_addressed" }) && reason == "not_addressed" ? AmbientTurn.Consider(draft, text) : null;
+            draft.Record(InteractionKind.Silent, draft.Last, reason, null, aside);
             return;
         }
 

@@ -31,7 +31,7 @@ public static class OperatorTurn
         return state.Route is null
             ? Outcome(state, [], [])
             : Outcome(
-                state with { HandOff = handOff with { Status = HandOffStatus.Human, To = act.Name ?? "" } },
+                state with { Ambient = Answered(state), HandOff = handOff with { Status = HandOffStatus.Human, To = act.Name ?? "" } },
                 [Fact(act, now, InteractionKind.HandOff, "human")],
                 []);
     }
@@ -64,8 +64,16 @@ public static class OperatorTurn
             Member = !isReply && !state.IsGroup && state.Heard is { } heard ? new MemberKey(act.Conversation.Channel, heard.Member) : null,
         };
         var row = new OutboxRow(TurnIds.Of(act.Conversation, act.Id).Next('o', 0), message, 0, now);
-        return Outcome(state, [Fact(act, now, InteractionKind.OperatorSaid, verb.ToString().ToLowerInvariant())], [row]);
+        return Outcome(state with { Ambient = Answered(state) }, [Fact(act, now, InteractionKind.OperatorSaid, verb.ToString().ToLowerInvariant())], [row]);
     }
+
+    /// <summary>Says whether the assistant may speak unasked in a group. Nothing happens in a direct conversation, or one never seen.</summary>
+    public static Outcome SetSpeaking(ConversationState state, Activity act, AmbientMode mode, DateTimeOffset now) => state is { Route: not null, IsGroup: true }
+        ? Outcome(
+            state with { Ambient = (state.Ambient ?? AmbientState.Empty) with { Mode = mode, Pending = null } },
+            [Fact(act, now, InteractionKind.Noticed, $"speak_mode:{mode.ToString().ToLowerInvariant()}")],
+            [])
+        : Outcome(state, [], []);
 
     /// <summary>Notes a push that went out: on record, and so that its words are not said again soon and an answer to it is known as one.</summary>
     public static Outcome Pushed(ConversationState state, Activity act, PushNote push, DateTimeOffset now)
@@ -89,6 +97,9 @@ public static class OperatorTurn
         };
         return Outcome(after, [fact], []);
     }
+
+    // A human answers: what waits to be said unasked is not needed.
+    private static AmbientState? Answered(ConversationState state) => state.Ambient is { Pending: not null } ambient ? ambient with { Pending = null } : state.Ambient;
 
     private static ImmutableSortedDictionary<string, string> Data(PushNote push)
     {

@@ -36,6 +36,7 @@ public static class Turn
                 break;
             case ActivityType.Wake:
                 DialogTurns.Wake(draft);
+                AmbientTurn.Wake(draft);
                 break;
             case ActivityType.Invoke:
                 draft.Record(InteractionKind.Noticed, draft.First, $"invoke:{draft.First.Name}:not_handled");
@@ -56,8 +57,9 @@ public static class Turn
         var draft = new TurnDraft(input);
         if (draft.First.Type == ActivityType.Wake)
         {
-            // Its dialog would fail again at every wake-up: it ends here.
+            // Its dialog, or what waits to be said, would fail again at every wake-up: it ends here.
             draft.Thread = draft.Thread with { Dialog = null };
+            draft.State = draft.State with { Ambient = draft.State.Ambient is { } ambient ? ambient with { Pending = null } : null };
             draft.Silence("error");
             return draft.Finish();
         }

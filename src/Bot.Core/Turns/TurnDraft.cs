@@ -33,7 +33,9 @@ internal sealed class TurnDraft
         Thread = State.Threads.GetValueOrDefault(First.From.Id, MemberThread.Empty);
         var context = new PersonaContext(First.Conversation.Channel, IsGroup ? First.Conversation.Id : null, First.From.Id, Member.Segments);
         Choice = input.Catalog.Personas.Resolve(context);
-        Locale = LocaleOf(Last, [Choice.Persona.Name, .. Choice.Persona.Wake, First.Recipient?.Name ?? ""], Thread.Locale);
+        // A wake-up says nothing; what waits was asked in a language.
+        var before = First.Type == ActivityType.Wake && State.Ambient?.Pending is { } waits && waits.Member == First.From.Id ? waits.Locale : Thread.Locale;
+        Locale = LocaleOf(Last, [Choice.Persona.Name, .. Choice.Persona.Wake, First.Recipient?.Name ?? ""], before);
     }
 
     public TurnInput Input { get; }
@@ -137,20 +139,20 @@ internal sealed class TurnDraft
             Text = Shape(words.Text, toGroup),
             SuggestedActions = say.Choices,
             Cards = words.Cards,
-            ReplyToId = direct is null && Last.Type == ActivityType.Message ? Answered.Id : null,
+            ReplyToId = direct is null && Answered.Type == ActivityType.Message ? Answered.Id : null,
             Locale = words.Locale,
             Initiator = say.Initiator,
             Member = say.Initiator == Initiator.Merchant ? First.Member : null,
         };
         _outbox.Add(new OutboxRow(Ids.Next('o', _outbox.Count), message, 0, Input.Now));
         Remember($"{words.Key}#{words.Section}");
-        Record(InteractionKind.Replied, Last, say.Reason, message.Text, fact => fact with
+        Record(InteractionKind.Replied, Last.Type == ActivityType.Wake ? Answered : Last, say.Reason, message.Text, fact => fact with
         {
             Template = words.Name,
             ContentKind = words.Kind.ToString().ToLowerInvariant(),
             Initiator = say.Initiator,
             Score = say.Score,
-            Data = direct is null ? fact.Data : fact.Data.Add("to", "direct"),
+            Data = direct is null ? say.Facts ?? fact.Data : fact.Data.Add("to", "direct"),
         });
     }
 
@@ -158,7 +160,17 @@ internal sealed class TurnDraft
     public Outcome Finish(bool handled = true)
     {
         SaveThread();
+        NoteShare();
         return new Outcome(State, _interactions.ToImmutable(), _outbox.ToImmutable(), _changes.ToImmutable(), State.NextWake, handled) { Others = _others };
+    }
+
+    // How much of the talk is ours matters only where we might speak unasked.
+    private void NoteShare()
+    {
+        if (IsGroup && Input.Gate.IsTrained && _outbox.Count(row => row.Message.IsGroup) is > 0 and var messages)
+        {
+            State = State with { Ambient = (State.Ambient ?? AmbientState.Empty).WithSpoken(State.Turns, messages) };
+        }
     }
 
     private string Shape(string text, bool toGroup)
@@ -221,7 +233,8 @@ internal sealed record DirectTarget(ConversationKey Conversation, Route Route, A
 /// <param name="Choices">Short replies to offer.</param>
 /// <param name="Score">How sure the match was.</param>
 /// <param name="Initiator">Who caused it.</param>
-internal sealed record Say(string Reason, ImmutableArray<string> Choices, double? Score = null, Initiator Initiator = Initiator.User)
+/// <param name="Facts">Small extra facts for the record; null for none.</param>
+internal sealed record Say(string Reason, ImmutableArray<string> Choices, double? Score = null, Initiator Initiator = Initiator.User, ImmutableSortedDictionary<string, string>? Facts = null)
 {
     public static Say Because(string reason, double? score = null) => new(reason, [], score);
 }

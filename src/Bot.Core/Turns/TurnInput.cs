@@ -4,6 +4,7 @@ using Bot.Core.Audience;
 using Bot.Core.Catalog;
 using Bot.Core.Dialogs;
 using Bot.Core.Interactions;
+using Bot.Core.Understanding.Speaking;
 
 namespace Bot.Core.Turns;
 
@@ -72,6 +73,12 @@ public sealed record TurnInput
 
     /// <summary>Behaviour.</summary>
     public TurnSettings Settings { get; init; } = new();
+
+    /// <summary>When we may speak unasked.</summary>
+    public SpeakSettings Speak { get; init; } = new();
+
+    /// <summary>What this group's operators taught us of it.</summary>
+    public SpeakGate Gate { get; init; } = SpeakGate.Untrained;
 
     /// <summary>Stands in for actions, in tests; null: the shop's own.</summary>
     public Func<ActionCall, ActionResult>? Act { get; init; }

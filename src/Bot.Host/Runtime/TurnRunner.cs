@@ -3,6 +3,7 @@ using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
+using Bot.Core.Understanding.Speaking;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Operability;
@@ -30,6 +31,12 @@ public sealed record TurnParts(
 {
     /// <summary>Notes a member's wish about pushes in a second place; null for none.</summary>
     public Func<MemberKey, Consent, Task>? Wished { get; init; }
+
+    /// <summary>When we may speak unasked.</summary>
+    public SpeakSettings Speak { get; init; } = new();
+
+    /// <summary>What a group's operators taught us of it; null for nothing.</summary>
+    public Func<ConversationKey, SpeakGate>? Gate { get; init; }
 }
 
 /// <summary>Runs one turn: load, decide, keep, and only then answer the caller. A version conflict decides anew on fresh state.</summary>
@@ -205,7 +212,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         return (loaded, null);
     }
 
-    // A wake-up names a conversation; whose dialog is due, the state says.
+    // A wake-up names a conversation; whose dialog or unasked answer is due, the state says.
     private async ValueTask<(Snapshot Snapshot, Activity? Wake)> LoadForWakeAsync(Activity first)
     {
         var loaded = await parts.Ledger.LoadAsync(first.Conversation, first.Member, CancellationToken.None).ConfigureAwait(false);
@@ -213,7 +220,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             .Where(pair => pair.Value.Dialog?.DueAt <= first.At && loaded.State.HandOff?.Withholds(loaded.State.IsGroup, pair.Key) != true)
             .OrderBy(pair => pair.Value.Dialog!.DueAt)
             .Select(pair => pair.Key)
-            .FirstOrDefault();
+            .FirstOrDefault() ?? (loaded.State.Ambient?.Pending is { } waits && waits.DueAt <= first.At ? waits.Member : null);
         if (due is null)
         {
             return (loaded, first);
@@ -236,6 +243,8 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             RepliesToUs = repliesToUs,
             Capabilities = parts.Channels.CapabilitiesOf((first.Route ?? snapshot.State.Route)?.Adapter, first.Conversation.Channel),
             Settings = parts.Assistant,
+            Speak = parts.Speak,
+            Gate = parts.Gate?.Invoke(first.Conversation) ?? SpeakGate.Untrained,
         };
         try
         {

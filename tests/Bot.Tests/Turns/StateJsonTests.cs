@@ -106,6 +106,14 @@ public sealed class StateJsonTests
             Heard = new("m", DateTimeOffset.UnixEpoch),
             Left = [DateTimeOffset.UnixEpoch],
             Pushed = ["p"],
+            Ambient = new()
+            {
+                Mode = AmbientMode.Shadow,
+                QuietUntil = DateTimeOffset.UnixEpoch,
+                Pending = new("m", "a", "k", "问", 0.7, 0.9, DateTimeOffset.UnixEpoch, "en"),
+                Said = [new("k", DateTimeOffset.UnixEpoch)],
+                Spoke = [3],
+            },
         };
 
         SameAsSerialiser(message);

@@ -27,7 +27,7 @@ internal static class FrontMatter
             InGroup = where.Length == 0 || where.Any(w => w.Text == "group"),
             InDirect = where.Length == 0 || where.Any(w => w.Text == "dm"),
             Private = reader.Flag("private", false),
-            Ambient = reader.Flag("ambient", false),
+            Ambient = reader.Flag("ambient", true),
             Offer = reader.Text("offer"),
             Product = reader.Text("product"),
             Cards = reader.Text("cards"),
