@@ -26,6 +26,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Log);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Pushes);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Campaigns);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().SpeakLabels);
         services.AddSingleton<StoreHealth>();
         return services;
     }

@@ -27,6 +27,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Campaigns.</summary>
     public abstract ICampaigns Campaigns { get; }
 
+    /// <summary>Operators' labels of when to speak unasked.</summary>
+    public abstract ISpeakLabels SpeakLabels { get; }
+
     /// <summary>Null when the store takes writes; else what is wrong, in words.</summary>
     public abstract ValueTask<string?> ProbeAsync(CancellationToken cancel);
 

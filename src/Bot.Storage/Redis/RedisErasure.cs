@@ -2,12 +2,13 @@ using System.Globalization;
 using Bot.Core.Activities;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
+using Bot.Storage.Redis.Speaking;
 using StackExchange.Redis;
 
 namespace Bot.Storage.Redis;
 
 /// <summary>Erases a member, conversation by conversation, the profile last: after a crash it can be asked for again and goes on.</summary>
-internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOutbox outbox, IPushLedger pushes)
+internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOutbox outbox, IPushLedger pushes, RedisSpeakLabels labels)
 {
     public async Task<long> EraseAsync(MemberKey member)
     {
@@ -31,6 +32,7 @@ internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOu
 
         await DeadAsync(states.Select(one => new ConversationKeys(one.Key).Dead).Distinct(), member, direct).ConfigureAwait(false);
         await pushes.EraseAsync(member, CancellationToken.None).ConfigureAwait(false);
+        await labels.EraseAsync(member).ConfigureAwait(false);
         await profiles.RemoveAsync(member).ConfigureAwait(false);
         return gone;
     }

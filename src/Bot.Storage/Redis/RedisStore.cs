@@ -1,5 +1,6 @@
 using Bot.Core.Ports;
 using Bot.Storage.Redis.Pushes;
+using Bot.Storage.Redis.Speaking;
 using StackExchange.Redis;
 
 namespace Bot.Storage.Redis;
@@ -23,7 +24,9 @@ public sealed class RedisStore : Store
         Outbox = new RedisOutbox(calls, node, settings);
         _pushes = pushes;
         Campaigns = new RedisCampaigns(calls, settings.Tenant);
-        Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes));
+        var labels = new RedisSpeakLabels(calls, settings.Tenant);
+        SpeakLabels = labels;
+        Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes, labels));
     }
 
     /// <inheritdoc/>
@@ -43,6 +46,9 @@ public sealed class RedisStore : Store
 
     /// <inheritdoc/>
     public override ICampaigns Campaigns { get; }
+
+    /// <inheritdoc/>
+    public override ISpeakLabels SpeakLabels { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }

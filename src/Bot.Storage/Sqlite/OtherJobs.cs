@@ -68,6 +68,7 @@ internal sealed class EraseJob(MemberKey member) : WriteJob<long>
         }
 
         statements.Pushes.Erase(member);
+        statements.SpeakLabels.Erase(member);
         statements.Members.Remove(member);
         return gone.Count;
     }

@@ -54,6 +54,10 @@ internal static class Schema
         "CREATE TABLE campaigns (name TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL) STRICT, WITHOUT ROWID;",
         // From here on a row of interactions may hold several facts, which an older release could not read.
         "SELECT 1",
+        """
+        CREATE TABLE speak_labels (channel TEXT NOT NULL, conversation TEXT NOT NULL, interaction TEXT NOT NULL, member TEXT NOT NULL, json BLOB NOT NULL,
+          PRIMARY KEY (channel, conversation, interaction)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file to this release's tables. A file of a newer release is refused, not guessed at.</summary>

@@ -1,5 +1,6 @@
 using Bot.Core.Ports;
 using Bot.Storage.Sqlite.Pushes;
+using Bot.Storage.Sqlite.Speaking;
 
 namespace Bot.Storage.Sqlite;
 
@@ -24,6 +25,7 @@ public sealed class SqliteStore : Store
         Log = new SqliteLog(writer, readers);
         Pushes = new SqlitePushLedger(writer, readers, pushClock);
         Campaigns = new SqliteCampaigns(writer, readers);
+        SpeakLabels = new SqliteSpeakLabels(writer, readers);
     }
 
     /// <inheritdoc/>
@@ -43,6 +45,9 @@ public sealed class SqliteStore : Store
 
     /// <inheritdoc/>
     public override ICampaigns Campaigns { get; }
+
+    /// <inheritdoc/>
+    public override ISpeakLabels SpeakLabels { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => [];

@@ -1,4 +1,5 @@
 using Bot.Storage.Sqlite.Pushes;
+using Bot.Storage.Sqlite.Speaking;
 using SQLitePCL;
 
 namespace Bot.Storage.Sqlite;
@@ -23,6 +24,7 @@ internal sealed class WriteStatements : IDisposable
         Wakes = new(db, settings);
         Log = new(db);
         Pushes = new(db, pushClock);
+        SpeakLabels = new(db);
         // What a dead process held under our number is free again.
         Database.Execute(db, $"DELETE FROM leases WHERE owner = '{node}'");
     }
@@ -42,6 +44,8 @@ internal sealed class WriteStatements : IDisposable
     public LogRows Log { get; }
 
     public PushTables Pushes { get; }
+
+    public SpeakLabelRows SpeakLabels { get; }
 
     public void Begin() => _begin.Run();
 
@@ -63,6 +67,7 @@ internal sealed class WriteStatements : IDisposable
 
     public void Dispose()
     {
+        SpeakLabels.Dispose();
         Pushes.Dispose();
         Log.Dispose();
         Wakes.Dispose();
