@@ -5,6 +5,7 @@ using Bot.Channels.DirectLine;
 using Bot.Core.Ports;
 using Bot.Core.Throttling;
 using Bot.Core.Turns;
+using Bot.Core.Understanding.Speaking;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Demo;
@@ -14,6 +15,7 @@ using Bot.Host.Operators;
 using Bot.Host.Pushes;
 using Bot.Host.Pushes.Campaigns;
 using Bot.Host.Runtime;
+using Bot.Host.Speaking;
 using Bot.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -93,6 +95,7 @@ public static class BotHost
         var unreadable = new UnreadableSettings([]);
         services.AddSingleton(unreadable);
         services.AddSingleton(unreadable.Read<TurnSettings>(configuration.GetSection("Assistant")));
+        services.AddSingleton(unreadable.Read<SpeakSettings>(configuration.GetSection("Speak")));
         services.AddSingleton(unreadable.Read<LaneOptions>(configuration.GetSection("Lanes")));
         services.AddSingleton(unreadable.Read<DeliveryOptions>(configuration.GetSection("Delivery")));
         services.AddSingleton(unreadable.Read<PushOptions>(configuration.GetSection("Pushes")));
@@ -114,6 +117,8 @@ public static class BotHost
             provider.GetRequiredService<LaneOptions>(),
             soleWriter)
         {
+            Speak = provider.GetRequiredService<SpeakSettings>(),
+            Gate = provider.GetRequiredService<SpeakGates>().Of,
             Wished = (member, consent) => provider.GetRequiredService<IPushLedger>()
                 .SignalAsync(LogKey.Wished(member), [WishNote.Of(consent, consent.ChangedAt ?? DateTimeOffset.UnixEpoch)], CancellationToken.None).AsTask(),
         });
@@ -137,6 +142,7 @@ public static class BotHost
         services.AddSingleton<UnansweredDesk>();
         services.AddPushes();
         services.AddCampaigns();
+        services.AddSpeaking();
     }
 
     private static void Map(WebApplication app)

@@ -1,5 +1,6 @@
 using Bot.Channels.BotFramework;
 using Bot.Core.Turns;
+using Bot.Core.Understanding.Speaking;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Pushes;
@@ -17,6 +18,7 @@ internal static partial class StartCheck
         var wrong = new List<string>();
         wrong.AddRange(services.GetRequiredService<UnreadableSettings>().Problems);
         wrong.AddRange(services.GetRequiredService<TurnSettings>().Problems());
+        wrong.AddRange(services.GetRequiredService<SpeakSettings>().Problems());
         wrong.AddRange(services.GetRequiredService<LaneOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<DeliveryOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<PushOptions>().Problems());

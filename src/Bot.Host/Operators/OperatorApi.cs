@@ -19,6 +19,7 @@ public static class OperatorApi
         ConversationRoutes.Map(api);
         ContentRoutes.Map(api);
         UnansweredRoutes.Map(api);
+        SpeakRoutes.Map(api);
         return routes;
     }
 

@@ -5,6 +5,7 @@ using Bot.Host.Content;
 using Bot.Host.Tools;
 using Bot.Host.Pushes;
 using Bot.Host.Pushes.Campaigns;
+using Bot.Host.Runtime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -61,6 +62,13 @@ public sealed class ClockedService : IAsyncDisposable
 
     /// <summary>Takes up what is due now; beside the service's own loop, as a second node would.</summary>
     public Task PushAsync() => _app.Services.GetRequiredService<PushLoop>().LookAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Lets time pass and wakes the conversations that are due.</summary>
+    public async Task WakeAsync(TimeSpan after)
+    {
+        Clock.Advance(after);
+        await _app.Services.GetRequiredService<WakeLoop>().LookAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Goes through the audience of campaigns that are due.</summary>
     public async Task CampaignsAsync()

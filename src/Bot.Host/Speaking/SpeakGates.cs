@@ -1,0 +1,69 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Bot.Core.Activities;
+using Bot.Core.Ports;
+using Bot.Core.Turns;
+using Bot.Core.Understanding.Speaking;
+using Bot.Host.Content;
+
+namespace Bot.Host.Speaking;
+
+/// <summary>
+/// The gates in force, one for each group that has labels. Learning happens here, off the path of any turn: a turn takes
+/// the gate that is there. Beside every 25 new labels and nightly, a gate learns anew at once when a label says that it
+/// spoke wrongly.
+/// </summary>
+public sealed class SpeakGates(ISpeakLabels labels, LiveCatalog catalog, SpeakSettings settings)
+{
+    private readonly ConcurrentDictionary<ConversationKey, SpeakGate> _gates = new();
+    private readonly ConcurrentDictionary<ConversationKey, int> _new = new();
+    private readonly Channel<ConversationKey> _due = Channel.CreateUnbounded<ConversationKey>(new UnboundedChannelOptions { SingleReader = true });
+
+    /// <summary>The groups whose gate shall learn anew.</summary>
+    public ChannelReader<ConversationKey> Due => _due.Reader;
+
+    /// <summary>The gate of a group; shut where there is none.</summary>
+    public SpeakGate Of(ConversationKey group) => _gates.GetValueOrDefault(group, SpeakGate.Untrained);
+
+    /// <summary>Labels were added. True when the gate is to learn from them now.</summary>
+    /// <param name="group">To which group.</param>
+    /// <param name="added">How many.</param>
+    /// <param name="wrong">One of them says that we spoke, or would have spoken, where we should not.</param>
+    public bool Added(ConversationKey group, int added, bool wrong)
+    {
+        var waiting = _new.AddOrUpdate(group, added, (_, before) => before + added);
+        return (wrong || waiting >= settings.LearnEvery) && _due.Writer.TryWrite(group);
+    }
+
+    /// <summary>Every group's gate learns anew, as other nodes may have added labels and the content may have changed.</summary>
+    public async Task LearnAllAsync(CancellationToken cancel)
+    {
+        var groups = await labels.GroupsAsync(cancel).ConfigureAwait(false);
+        foreach (var gone in _gates.Keys.Except(groups.Select(group => group.Group)))
+        {
+            _gates.TryRemove(gone, out _);
+        }
+
+        foreach (var group in groups)
+        {
+            await LearnAsync(group.Group, cancel).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A group's gate learns anew from all its labels, as today's content reads them.</summary>
+    public async Task<SpeakGate> LearnAsync(ConversationKey group, CancellationToken cancel)
+    {
+        _new[group] = 0;
+        var all = await labels.ListAsync(group, cancel).ConfigureAwait(false);
+        var content = catalog.Current;
+        var gate = SpeakGate.Learn(
+            all.Select(label =>
+            {
+                var recognition = AmbientEntries.Recognise(content, label.Text, null);
+                var allowed = recognition.Best(0) is { } best && AmbientEntries.Allows(content, best.Key);
+                return SpeakExample.Of(label, recognition, allowed, settings.Score);
+            }),
+            settings);
+        return _gates[group] = gate;
+    }
+}
