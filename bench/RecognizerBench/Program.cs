@@ -6,8 +6,11 @@ using RecognizerBench;
 // specs FOLDER [FILTER] [--fails]: how many of Microsoft's cases are read right, by model; --fails prints the others.
 // speed MESSAGES [ROUNDS]: messages a second beside the npm suite (npm install --prefix bench/RecognizerBench/peers); MESSAGES is JSON Lines with "text".
 // hostile: long runs that would take a backtracking reader forever.
+// speak [GROUP-LINES CHITCHAT]: when to speak unasked in a group, as a learning curve over labelled lines.
 return args is ["speed", var file, ..] ? Speed.Run(file, args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5)
     : args is ["hostile"] ? Speed.Hostile()
+    : args is ["speak"] ? SpeakCurve.Print("tests/Bot.Tests/Understanding/Questions/group-lines.jsonl", "tests/Bot.Tests/Understanding/Questions/chitchat.jsonl")
+    : args is ["speak", var groupLines, var chitchat] ? SpeakCurve.Print(groupLines, chitchat)
     : args is ["specs", var folder, ..] ? Table(folder, args.Length > 2 && args[2] != "--fails" ? args[2] : "", args.Contains("--fails")) : Usage();
 
 static int Table(string folder, string filter, bool fails)
@@ -28,6 +31,6 @@ static int Table(string folder, string filter, bool fails)
 
 static int Usage()
 {
-    Console.Error.WriteLine("RecognizerBench specs FOLDER [CULTURE/MODEL] [--fails] | speed MESSAGES [ROUNDS] | hostile");
+    Console.Error.WriteLine("RecognizerBench specs FOLDER [CULTURE/MODEL] [--fails] | speed MESSAGES [ROUNDS] | hostile | speak [GROUP-LINES CHITCHAT]");
     return 2;
 }

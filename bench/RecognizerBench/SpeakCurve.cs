@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Bot.Core.Activities;
+using Bot.Core.Catalog;
+using Bot.Core.Content;
+using Bot.Core.Turns;
+using Bot.Core.Understanding.Speaking;
+
+namespace RecognizerBench;
+
+/// <summary>How well a gate knows when to speak, by how many labels it learnt from; measured on lines that it did not see.</summary>
+internal static class SpeakCurve
+{
+    private const int Draws = 5;
+    private static readonly int[] Sizes = [50, 100, 200, 300, 400, 500];
+
+    public static int Print(string groupLines, string chitchat)
+    {
+        var settings = new SpeakSettings();
+        var catalog = CatalogBuilder.Build([.. Files(".")]);
+        var all = Lines(groupLines).Concat(Lines(chitchat)).Select((line, i) => Example(catalog, line, i, settings)).ToArray();
+        var wanted = all.Count(example => example.Speak);
+        Console.WriteLine($"{all.Length} lines, {wanted} want an answer; {all.Count(one => one.Speak && one.Eligible)} of those pass the rules, and {all.Count(one => !one.Speak && one.Eligible)} of the others");
+        foreach (var score in (double[])[0.3, 0.4, 0.5, 0.6, 0.7])
+        {
+            var pass = Lines(groupLines).Concat(Lines(chitchat)).Select(line => (line, Example: Example(catalog, line, 0, settings with { Score = score }))).Where(one => one.Example.Eligible).ToArray();
+            Console.WriteLine($"score >= {score:0.0}: {pass.Count(one => one.Example.Speak)} right, {pass.Count(one => one.line.Speak && !one.Example.Speak)} with the wrong entry, {pass.Count(one => !one.line.Speak)} that deserve silence");
+        }
+
+        Console.WriteLine("labels   at probability 0.5                    the gate's own threshold (precision 0.95)");
+        Console.WriteLine("         precision  recall     F1            precision  recall     F1    said  open");
+        foreach (var size in Sizes.Where(size => size < all.Length - 50))
+        {
+            var (f1, strict, open) = (default(Count), default(Count), 0);
+            for (var draw = 0; draw < Draws; draw++)
+            {
+                var order = all.OrderBy(one => StableOrder(one.Text, draw)).ToArray();
+                var (train, test) = (order[..size], order[size..]);
+                var gate = SpeakGate.Learn(train, settings);
+                open += gate.IsOn ? 1 : 0;
+                f1 += Count.Of(test, gate, 0.5);
+                strict += Count.Of(test, gate, gate.Threshold);
+            }
+
+            Console.WriteLine($"{size,6}   {f1.Precision,9:0.000}  {f1.Recall,6:0.000}  {f1.F1,5:0.000}            {strict.Precision,9:0.000}  {strict.Recall,6:0.000}  {strict.F1,5:0.000}  {(double)strict.Said / Draws,6:0.0}  {open} of {Draws}");
+        }
+
+        var whole = SpeakGate.Learn(all, settings);
+        Console.WriteLine($"all {all.Length} labels, five folds: precision {whole.Measure.Precision:0.000} ({whole.Measure.Right} of {whole.Measure.Said}), recall {whole.Measure.Recall:0.000}, {whole.Why}");
+        return 0;
+    }
+
+    private static SpeakExample Example(CatalogSnapshot catalog, Line line, int i, SpeakSettings settings)
+    {
+        var recognition = AmbientEntries.Recognise(catalog, line.Text, null);
+        var allowed = recognition.Best(0) is { } best && AmbientEntries.Allows(catalog, best.Key);
+        var label = new SpeakLabel
+        {
+            Group = new ConversationKey("bench", "g"),
+            Interaction = $"{i}",
+            Member = new MemberKey("bench", "m"),
+            Text = line.Text,
+            Verdict = !line.Speak ? SpeakVerdict.Silent : recognition.Best(0)?.Key == line.Key ? SpeakVerdict.Speak : SpeakVerdict.Wrong,
+            At = DateTimeOffset.UnixEpoch.AddSeconds(i),
+        };
+        return SpeakExample.Of(label, recognition, allowed, settings.Score);
+    }
+
+    private static ulong StableOrder(string text, int draw)
+    {
+        var hash = 14695981039346656037UL + ((ulong)draw * 0x9E3779B97F4A7C15UL);
+        foreach (var c in text)
+        {
+            hash = (hash ^ c) * 1099511628211UL;
+        }
+
+        return (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9UL;
+    }
+
+    private static IEnumerable<Line> Lines(string file)
+    {
+        foreach (var line in File.ReadLines(file).Where(line => line.Length > 0))
+        {
+            using var json = JsonDocument.Parse(line);
+            yield return new Line(
+                json.RootElement.GetProperty("text").GetString()!,
+                json.RootElement.TryGetProperty("speak", out var speak) && speak.GetBoolean(),
+                json.RootElement.TryGetProperty("key", out var key) ? key.GetString() : null);
+        }
+    }
+
+    private static IEnumerable<ContentFile> Files(string root) =>
+        new[] { "templates", "dialogs" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+            .Where(path => path.EndsWith(".tmpl", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal))
+            .Select(path => new ContentFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
+
+    private sealed record Line(string Text, bool Speak, string? Key);
+
+    private readonly record struct Count(int Said, int Right, int Wanted)
+    {
+        public double Precision => Said == 0 ? 1 : (double)Right / Said;
+
+        public double Recall => Wanted == 0 ? 0 : (double)Right / Wanted;
+
+        public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
+
+        public static Count operator +(Count a, Count b) => new(a.Said + b.Said, a.Right + b.Right, a.Wanted + b.Wanted);
+
+        public static Count Of(SpeakExample[] examples, SpeakGate gate, double threshold)
+        {
+            var said = examples.Where(one => one.Eligible && gate.Probability(one.Features) >= threshold).ToArray();
+            return new Count(said.Length, said.Count(one => one.Speak), examples.Count(one => one.Speak));
+        }
+    }
+}
