@@ -27,11 +27,13 @@ public static class QuietWords
         ("minute", TimeSpan.FromMinutes(1)), ("mins", TimeSpan.FromMinutes(1)), ("min", TimeSpan.FromMinutes(1)), ("m", TimeSpan.FromMinutes(1)), ("day", TimeSpan.FromDays(1)),
     ];
 
-    private static readonly FrozenDictionary<string, double> Numbers = new Dictionary<string, double>(StringComparer.Ordinal)
-    {
-        ["一"] = 1, ["二"] = 2, ["两"] = 2, ["三"] = 3, ["四"] = 4, ["五"] = 5, ["六"] = 6, ["七"] = 7, ["八"] = 8, ["九"] = 9, ["十"] = 10, ["十五"] = 15, ["二十"] = 20,
-        ["三十"] = 30, ["四十"] = 40, ["五十"] = 50, ["六十"] = 60, ["半"] = 0.5, ["半个"] = 0.5, ["an"] = 1, ["a"] = 1, ["one"] = 1, ["two"] = 2, ["three"] = 3, ["half"] = 0.5, ["halfan"] = 0.5,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+    private static readonly (string Word, double Value)[] NumberWords =
+    [
+        ("一", 1), ("二", 2), ("两", 2), ("三", 3), ("四", 4), ("五", 5), ("六", 6), ("七", 7), ("八", 8), ("九", 9), ("十", 10), ("十五", 15), ("二十", 20), ("三十", 30), ("四十", 40),
+        ("五十", 50), ("六十", 60), ("半", 0.5), ("半个", 0.5), ("an", 1), ("a", 1), ("one", 1), ("two", 2), ("three", 3), ("half", 0.5), ("halfan", 0.5),
+    ];
+
+    private static readonly FrozenDictionary<string, double> Numbers = NumberWords.ToFrozenDictionary(one => one.Word, one => one.Value, StringComparer.Ordinal);
 
     /// <summary>The wish, or null when the text is none. Never longer than a day, nor shorter than a minute.</summary>
     public static QuietWish? Read(string text)
