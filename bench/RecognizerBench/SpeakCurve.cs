@@ -11,6 +11,8 @@ namespace RecognizerBench;
 internal static class SpeakCurve
 {
     private const int Draws = 5;
+    private static readonly string[] Folders = ["templates", "dialogs"];
+    private static readonly double[] Scores = [0.3, 0.4, 0.5, 0.6, 0.7];
     private static readonly int[] Sizes = [50, 100, 200, 300, 400, 500];
 
     public static int Print(string groupLines, string chitchat)
@@ -20,7 +22,7 @@ internal static class SpeakCurve
         var all = Lines(groupLines).Concat(Lines(chitchat)).Select((line, i) => Example(catalog, line, i, settings)).ToArray();
         var wanted = all.Count(example => example.Speak);
         Console.WriteLine($"{all.Length} lines, {wanted} want an answer; {all.Count(one => one.Speak && one.Eligible)} of those pass the rules, and {all.Count(one => !one.Speak && one.Eligible)} of the others");
-        foreach (var score in (double[])[0.3, 0.4, 0.5, 0.6, 0.7])
+        foreach (var score in Scores)
         {
             var pass = Lines(groupLines).Concat(Lines(chitchat)).Select(line => (line, Example: Example(catalog, line, 0, settings with { Score = score }))).Where(one => one.Example.Eligible).ToArray();
             Console.WriteLine($"score >= {score:0.0}: {pass.Count(one => one.Example.Speak)} right, {pass.Count(one => one.line.Speak && !one.Example.Speak)} with the wrong entry, {pass.Count(one => !one.line.Speak)} that deserve silence");
@@ -89,7 +91,7 @@ internal static class SpeakCurve
     }
 
     private static IEnumerable<ContentFile> Files(string root) =>
-        new[] { "templates", "dialogs" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+        Folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
             .Where(path => path.EndsWith(".tmpl", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal) || path.EndsWith(".json", StringComparison.Ordinal))
             .Select(path => new ContentFile(Path.GetRelativePath(root, path).Replace('\\', '/'), File.ReadAllText(path)));
 
