@@ -31,6 +31,7 @@ public sealed class EnglishDateTests
     [InlineData("2016-12-16T12:23:59", "datetime 2016-12-16t12:23:59: 2016-12-16T12:23:59=2016-12-16 12:23:59")]
     [InlineData("move the 5 o'clock meeting to 6pm", "time 5 o'clock: T05=05:00:00 T17=17:00:00; time 6pm: T18=18:00:00")]
     [InlineData("more than 2 hours ago", "datetimerange more than 2 hours ago: 2016-11-07T14:12:00=~2016-11-07 14:12:00")]
+    [InlineData("2nd tuesday at 9am of october 2018", "datetime 2nd tuesday at 9am of october 2018: XXXX-10-WXX-2-#2T09=2018-10-09 09:00:00")]
     [InlineData("1140 a.m.", "time 1140 a.m.: T11:40=11:40:00")]
     [InlineData("mid-afternoon", "time mid-afternoon: T14=14:00:00")]
     [InlineData("8am this morning", "datetime 8am this morning: 2016-11-07T08=2016-11-07 08:00:00")]

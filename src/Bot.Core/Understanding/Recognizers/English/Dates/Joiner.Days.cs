@@ -118,4 +118,19 @@ internal sealed partial class Joiner
 
         return new(left.First, right.Next, value) { Clock = begin, ClockEnd = end, Day = day };
     }
+
+    /// <summary>first monday 1pm to 3pm of next month: what was said between the weekday and its month joins them.</summary>
+    private Piece? NthOfMonth(Piece left, Piece right)
+    {
+        if (left is not { Clock: { } clock, Day.Timex: { Length: 10 } weekday } || !weekday.StartsWith("XXXX-WXX-", StringComparison.Ordinal) || right.Kind != TimeKind.DateRange
+            || right.First != left.Next + 1 || !reading.Is(left.Next, Key.Of, Key.In) || reading.MonthNamed(right.First) is not { } month || month.Next != right.Next || !reading.OrdinalBefore(left.First, out var first, out var count))
+        {
+            return null;
+        }
+
+        var day = Days.Nth(reading.Reference, month.Year, month.Month, weekday[9] - '0', count);
+        day = day with { Timex = "XXXX" + day.Timex[4..] };
+        var value = left.ClockEnd is { } end ? clock.To(end, day) : clock.On(day);
+        return left with { First = first, Next = right.Next, Day = day, Value = value };
+    }
 }

@@ -10,6 +10,7 @@ internal sealed partial class Joiner(Reading reading)
     {
         pieces = Fold(pieces, ClockRange);
         pieces = Fold(pieces, DayWithClock);
+        pieces = Fold(pieces, NthOfMonth);
         pieces = Fold(pieces, DayRange);
         pieces = Fold(pieces, Repeated);
         var joined = new List<Piece>(pieces.Count);

@@ -167,7 +167,7 @@ internal sealed partial class Reading
     }
 
     /// <summary>A month with or without year: may, may 2019, this month, next month, june next year.</summary>
-    private (int Next, int? Year, int Month)? MonthNamed(int at)
+    public (int Next, int? Year, int Month)? MonthNamed(int at)
     {
         at = Skip(at, Key.The);
         if (SenseAt(at).Relation is not (Relation.None or Relation.Same) and var relation)
@@ -198,6 +198,13 @@ internal sealed partial class Reading
 
         var next = at + 1;
         return YearOf(ref next, out var year) ? (next, year, month) : (next, null, month);
+    }
+
+    /// <summary>A first to fifth that ends before a token.</summary>
+    public bool OrdinalBefore(int at, out int first, out int count)
+    {
+        first = At(at - 2).Digits > 0 ? at - 2 : at - 1;
+        return Ordinal(first, out count, out var next) && next == at && count <= 5;
     }
 
     /// <summary>Whether a neighbour of a doubtful word speaks of time too: on sun, sat 5pm, next sun.</summary>
