@@ -18,11 +18,26 @@ internal static class AmbientTurn
 {
     private const int MaxRead = 120;
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Sulk = TimeSpan.FromHours(1);
 
     /// <summary>A message came: what waits is dropped when somebody else may have answered, or the matter is settled.</summary>
     public static void Hear(TurnDraft draft, bool toUs, ImmutableArray<string> texts)
     {
-        if (draft.State.Ambient is not { Pending: { } pending } ambient || draft.First.From.IsBot)
+        if (draft.State.Ambient is not { } ambient || draft.First.From.IsBot)
+        {
+            return;
+        }
+
+        // Spoken unasked, and somebody is annoyed: quiet for a while, without another word.
+        if (ambient.Said.LastOrDefault() is { } last && draft.Input.Now - last.At < Fresh && !(ambient.QuietUntil > draft.Input.Now) && texts.Any(Annoyance.IsIn))
+        {
+            ambient = ambient with { QuietUntil = draft.Input.Now + Sulk };
+            draft.State = draft.State with { Ambient = ambient };
+            draft.Record(InteractionKind.Noticed, draft.Last, "quieted:annoyed");
+        }
+
+        if (ambient.Pending is not { } pending)
         {
             return;
         }

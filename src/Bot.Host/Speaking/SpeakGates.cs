@@ -10,11 +10,13 @@ namespace Bot.Host.Speaking;
 
 /// <summary>
 /// The gates in force, one for each group that has labels. Learning happens here, off the path of any turn: a turn takes
-/// the gate that is there. Beside every 25 new labels and nightly, a gate learns anew at once when a label says that it
-/// spoke wrongly.
+/// the gate that is there. A gate learns anew after so many new labels, when there are new ones for some minutes, and
+/// nightly; at once when a label says that it spoke wrongly.
 /// </summary>
-public sealed class SpeakGates(ISpeakLabels labels, LiveCatalog catalog, SpeakSettings settings)
+public sealed class SpeakGates(ISpeakLabels labels, LiveCatalog catalog, SpeakSettings settings) : IDisposable
 {
+    // One at a time: what was read earlier must not replace what was read later.
+    private readonly SemaphoreSlim _learning = new(1);
     private readonly ConcurrentDictionary<ConversationKey, SpeakGate> _gates = new();
     private readonly ConcurrentDictionary<ConversationKey, int> _new = new();
     private readonly Channel<ConversationKey> _due = Channel.CreateUnbounded<ConversationKey>(new UnboundedChannelOptions { SingleReader = true });
@@ -35,8 +37,10 @@ public sealed class SpeakGates(ISpeakLabels labels, LiveCatalog catalog, SpeakSe
         return (wrong || waiting >= settings.LearnEvery) && _due.Writer.TryWrite(group);
     }
 
-    /// <summary>Every group's gate learns anew, as other nodes may have added labels and the content may have changed.</summary>
-    public async Task LearnAllAsync(CancellationToken cancel)
+    /// <summary>The gates learn anew.</summary>
+    /// <param name="all">True for every group, as the content may have changed; else only where labels came since, here or on another node.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task LearnAsync(bool all, CancellationToken cancel)
     {
         var groups = await labels.GroupsAsync(cancel).ConfigureAwait(false);
         foreach (var gone in _gates.Keys.Except(groups.Select(group => group.Group)))
@@ -44,7 +48,7 @@ public sealed class SpeakGates(ISpeakLabels labels, LiveCatalog catalog, SpeakSe
             _gates.TryRemove(gone, out _);
         }
 
-        foreach (var group in groups)
+        foreach (var group in groups.Where(group => all || Of(group.Group).Measure.Labels != group.Labels))
         {
             await LearnAsync(group.Group, cancel).ConfigureAwait(false);
         }
@@ -53,10 +57,26 @@ public sealed class SpeakGates(ISpeakLabels labels, LiveCatalog catalog, SpeakSe
     /// <summary>A group's gate learns anew from all its labels, as today's content reads them.</summary>
     public async Task<SpeakGate> LearnAsync(ConversationKey group, CancellationToken cancel)
     {
+        await _learning.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return _gates[group] = await LearnFromAsync(group, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            _learning.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _learning.Dispose();
+
+    private async Task<SpeakGate> LearnFromAsync(ConversationKey group, CancellationToken cancel)
+    {
         _new[group] = 0;
         var all = await labels.ListAsync(group, cancel).ConfigureAwait(false);
         var content = catalog.Current;
-        var gate = SpeakGate.Learn(
+        return SpeakGate.Learn(
             all.Select(label =>
             {
                 var recognition = AmbientEntries.Recognise(content, label.Text, null);
@@ -64,6 +84,5 @@ public sealed class SpeakGates(ISpeakLabels labels, LiveCatalog catalog, SpeakSe
                 return SpeakExample.Of(label, recognition, allowed, settings.Score);
             }),
             settings);
-        return _gates[group] = gate;
     }
 }

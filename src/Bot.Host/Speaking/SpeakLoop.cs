@@ -1,20 +1,25 @@
 namespace Bot.Host.Speaking;
 
-/// <summary>Keeps the gates learning: all at start and once a day, one when it has new labels.</summary>
+/// <summary>Keeps the gates learning: all at start and once a day, those with new labels every ten minutes, one when it has enough of them.</summary>
 public sealed partial class SpeakLoop(SpeakGates gates, TimeProvider clock, ILogger<SpeakLoop> log) : BackgroundService
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(10);
+    private static readonly int LooksADay = (int)(TimeSpan.FromDays(1) / Look);
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await Task.WhenAll(DailyAsync(stoppingToken), NewAsync(stoppingToken)).ConfigureAwait(false);
+        await Task.WhenAll(AllAsync(stoppingToken), NewAsync(stoppingToken)).ConfigureAwait(false);
     }
 
-    private async Task DailyAsync(CancellationToken cancel)
+    private async Task AllAsync(CancellationToken cancel)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromDays(1), clock);
+        using var timer = new PeriodicTimer(Look, clock);
+        var looks = 0;
         do
         {
-            await TryAsync(gates.LearnAllAsync, cancel).ConfigureAwait(false);
+            var all = looks++ % LooksADay == 0;
+            await TryAsync(stop => gates.LearnAsync(all, stop), cancel).ConfigureAwait(false);
         }
         while (await timer.WaitForNextTickAsync(cancel).ConfigureAwait(false));
     }

@@ -348,6 +348,26 @@ public sealed class AmbientTurnTests
     }
 
     [Fact]
+    public void Says_AnnoyedByAnUnaskedAnswer_QuietsUsForAnHour()
+    {
+        var talk = Open();
+        talk.Says("太烦了", "老王");
+        Assert.Null(talk.State.Ambient);
+        talk.Says(Question);
+        talk.Wait(Minute);
+        talk.Says("这机器人太烦了", "老王");
+        Chat(talk, 20);
+
+        talk.Wait(TimeSpan.FromMinutes(45));
+        talk.Says("能开发票吗");
+        Assert.Equal("quieted", talk.Because);
+        talk.Wait(TimeSpan.FromMinutes(16));
+        talk.Says("能开发票吗");
+        Assert.Equal("waiting", talk.Because);
+        Assert.Single(talk.Heard);
+    }
+
+    [Fact]
     public void Says_QuietToNobodyOrInDirect_IsNoCommand()
     {
         var talk = Open();

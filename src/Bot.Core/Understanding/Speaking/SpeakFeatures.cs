@@ -40,8 +40,9 @@ public sealed record SpeakFeatures(ImmutableArray<int> At, ImmutableArray<float>
             }
         }
 
-        var hashed = Hashed(text, candidates.IsEmpty ? null : candidates[0].Key);
-        var value = (float)(2 / Math.Sqrt(Math.Max(1, hashed.Count)));
+        Span<int> room = stackalloc int[(2 * MaxRead) + 1];
+        var hashed = Hashed(text, candidates.IsEmpty ? null : candidates[0].Key, room);
+        var value = (float)(2 / Math.Sqrt(Math.Max(1, hashed.Length)));
         foreach (var feature in hashed)
         {
             at.Add(feature);
@@ -51,26 +52,38 @@ public sealed record SpeakFeatures(ImmutableArray<int> At, ImmutableArray<float>
         return new SpeakFeatures(at.DrainToImmutable(), values.DrainToImmutable());
     }
 
-    private static SortedSet<int> Hashed(string text, string? key)
+    // Each once, ascending.
+    private static Span<int> Hashed(string text, string? key, Span<int> found)
     {
-        var found = new SortedSet<int>();
         var letters = TextFold.Letters(text.Length > MaxRead ? text[..MaxRead] : text);
+        var count = 0;
         for (var i = 0; i < letters.Length; i++)
         {
-            found.Add(Place(letters[i], 0));
+            found[count++] = Place(letters[i], 0);
             if (i > 0)
             {
-                found.Add(Place(letters[i - 1], letters[i]));
+                found[count++] = Place(letters[i - 1], letters[i]);
             }
         }
 
         if (key is not null)
         {
             // What stands for the entry: one that is often the wrong answer is told apart.
-            found.Add(Place((int)(Hash(key) & 0xFFFFFF), -1));
+            found[count++] = Place((int)(Hash(key) & 0xFFFFFF), -1);
         }
 
-        return found;
+        found = found[..count];
+        found.Sort();
+        var kept = 0;
+        foreach (var feature in found)
+        {
+            if (kept == 0 || found[kept - 1] != feature)
+            {
+                found[kept++] = feature;
+            }
+        }
+
+        return found[..kept];
     }
 
     private static int Place(int first, int second)

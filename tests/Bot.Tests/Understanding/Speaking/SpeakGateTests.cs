@@ -96,6 +96,30 @@ public sealed class SpeakGateTests
     }
 
     [Fact]
+    public void Problems_SettingsThatMakeNoSense_AreAllNamed()
+    {
+        Assert.Empty(new SpeakSettings().Problems());
+        var wrong = new SpeakSettings
+        {
+            Score = 1.1,
+            Labels = 199,
+            Precision = 0.94,
+            Share = -1,
+            LearnEvery = 0,
+            DailyCap = 101,
+            WaitFrom = TimeSpan.Zero,
+            EntryCooldown = TimeSpan.FromSeconds(-1),
+            GroupCooldown = TimeSpan.FromDays(2),
+        };
+
+        var problems = wrong.Problems().ToArray();
+
+        Assert.Equal(9, problems.Length);
+        Assert.All((string[])["Score", "Labels", "Precision", "Share", "LearnEvery", "DailyCap", "WaitFrom", "EntryCooldown", "GroupCooldown"],
+            name => Assert.Contains(problems, problem => problem.Contains($"Speak:{name}", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Learn_RulesHoldBackAll_NeverOpens()
     {
         var gate = SpeakGate.Learn(Labelled.Make(300).Select(label => Labelled.Example(label) with { Eligible = false }), new SpeakSettings());
