@@ -2,7 +2,7 @@ using Bot.Core.Understanding.Recognizers.Times;
 
 namespace Bot.Core.Understanding.Recognizers.English.Dates;
 
-/// <summary>Times of the clock: 7:56 pm, 9.30, half past seven, five-thirty, 4 o'clock, noon, in the morning at 7.</summary>
+/// <summary>Times of the clock: 7:56 pm, half past seven, noon, in the morning at 7.</summary>
 internal sealed partial class Reading
 {
     private Piece? TimeOfDay(int at)
