@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
+using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
 
 namespace Bot.Tests.Contracts;
@@ -49,17 +50,25 @@ public sealed class SpeakLabelsContract(StoreServers servers)
     }
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task EraseAsync_Member_TakesTheLabelsOfTheirMessages(StoreKind kind)
+    public async Task EraseAsync_Member_TakesTheLabelsOfTheirMessagesAndWhatWaitsForThem(StoreKind kind)
     {
         var (place, store) = await Place.OpenNewAsync(servers, kind);
         await using var _ = place;
-        await store.KeptAsync(Make.Turn(Make.Group, 0, "a") with { ProfileChanges = [new ProfileChange.Seen(Make.Group, "爱丽丝")] });
+        var turn = Make.Turn(Make.Group, 0, "a");
+        var waits = new AmbientPending(Make.Alice.Id, "a", "faq.x", "几点开门", 1, 1, Make.Noon, "zh-CN");
+        await store.KeptAsync(turn with
+        {
+            State = turn.State with { Ambient = new() { Mode = AmbientMode.Shadow, Pending = waits } },
+            ProfileChanges = [new ProfileChange.Seen(Make.Group, "爱丽丝")],
+        });
         await store.SpeakLabels.KeepAsync([Label("a"), Label("b") with { Member = Make.Bob }, Label("c", group: Other)], Cancel);
 
         await store.Record.EraseAsync(Make.Alice, Cancel);
 
         Assert.Equal([Label("b") with { Member = Make.Bob }], await store.SpeakLabels.ListAsync(Make.Group, Cancel));
         Assert.Equal([new(Make.Group, 1)], await store.SpeakLabels.GroupsAsync(Cancel));
+        var ambient = (await store.Ledger.LoadAsync(Make.Group, Make.Bob, Cancel)).State.Ambient;
+        Assert.Equal((AmbientMode.Shadow, null), (ambient!.Mode, ambient.Pending));
     }
 
     private static SpeakLabel Label(string interaction, ConversationKey? group = null, SpeakVerdict verdict = SpeakVerdict.Silent) => new()
