@@ -10,7 +10,10 @@ internal delegate void Reader(Scan scan, List<Recognized> into);
 internal static class Readers
 {
     /// <summary>The reader for a model in a language and profile; null when there is none.</summary>
-    public static Reader? Of(RecognizerModel model, RecognizeOptions options) => (model, options.Culture, options.Profile) switch
+    public static Reader? Of(RecognizerModel model, RecognizeOptions options) =>
+        (options.Profile == RecognizerProfile.Chat ? Shop.ShopReaders.Of(model, options.Culture) : null) ?? Plain(model, options);
+
+    private static Reader? Plain(RecognizerModel model, RecognizeOptions options) => (model, options.Culture, options.Profile) switch
     {
         (RecognizerModel.Number, RecognizerCulture.Chinese, RecognizerProfile.Spec) => NumberModel.Read,
         (RecognizerModel.Number, RecognizerCulture.English, _) => English.Numbers.NumberReader.Read,

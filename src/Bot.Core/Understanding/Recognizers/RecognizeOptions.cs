@@ -64,6 +64,9 @@ public enum RecognizerModel
 
     /// <summary>An answer to an offer: yes, no, cancel, 第三个, 最后一个.</summary>
     Choice,
+
+    /// <summary>A WeChat id.</summary>
+    WeChatId,
 }
 
 /// <summary>The language that is read.</summary>

@@ -8,6 +8,8 @@ namespace Bot.Core.Understanding.Recognizers;
 /// </summary>
 public static class Recognizer
 {
+    private static readonly ImmutableArray<RecognizerModel> All = [.. Enum.GetValues<RecognizerModel>()];
+
     /// <summary>Everything that was recognised, by place; where two overlap, the longer stands.</summary>
     public static ImmutableArray<Recognized> Recognize(string text, RecognizeOptions options)
     {
@@ -15,7 +17,7 @@ public static class Recognizer
         var found = new List<Recognized>();
         if (options.Models.IsDefaultOrEmpty)
         {
-            foreach (var model in Enum.GetValues<RecognizerModel>())
+            foreach (var model in All)
             {
                 Readers.Of(model, options)?.Invoke(scan, found);
             }
@@ -28,10 +30,10 @@ public static class Recognizer
             }
         }
 
-        return Longest(found);
+        return Longest(found, options.Profile == RecognizerProfile.Chat);
     }
 
-    private static ImmutableArray<Recognized> Longest(List<Recognized> found)
+    private static ImmutableArray<Recognized> Longest(List<Recognized> found, bool chat)
     {
         if (found.Count < 2)
         {
@@ -39,9 +41,18 @@ public static class Recognizer
         }
 
         // By place, the longer first: whoever begins inside the one before it either replaces it (longer) or goes.
-        var ordered = found.Select((one, at) => (one, at)).OrderBy(pair => pair.one.Start).ThenByDescending(pair => pair.one.End).ThenBy(pair => pair.at).Select(pair => pair.one);
+        var ordered = new (Recognized One, long Rank)[found.Count];
+        for (var i = 0; i < ordered.Length; i++)
+        {
+            ordered[i] = (found[i], ((long)(chat ? TypeRank.Of(found[i].TypeName) : 0) << 32) + i);
+        }
+
+        Array.Sort(ordered, static (one, two) =>
+            one.One.Start != two.One.Start ? one.One.Start.CompareTo(two.One.Start)
+            : one.One.End != two.One.End ? two.One.End.CompareTo(one.One.End)
+            : one.Rank.CompareTo(two.Rank));
         var kept = new List<Recognized>(found.Count);
-        foreach (var one in ordered)
+        foreach (var (one, _) in ordered)
         {
             if (kept.Count > 0 && one.Start <= kept[^1].End)
             {

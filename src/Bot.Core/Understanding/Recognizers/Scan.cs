@@ -40,6 +40,9 @@ internal sealed class Scan
     /// <summary>What <see cref="Chinese.Numbers.ChineseNumbers.Of"/> gives: read when first asked for.</summary>
     internal NumberSpan[] ChineseNumbers => field ??= Chinese.Numbers.ChineseNumbers.Read(Shown);
 
+    /// <summary>What the shop's readers share: read when first asked for.</summary>
+    internal Shop.ShopText Shop => field ??= new Shop.ShopText(Text);
+
     /// <summary>The English numbers and ordinals of this text; read once, when first asked for.</summary>
     public EnglishNumbers EnglishNumbers => field ??= EnglishNumbers.Read(Text);
 
