@@ -9,6 +9,7 @@ using Bot.Core.Shop;
 using Bot.Core.Templates;
 using Bot.Core.Throttling;
 using Bot.Core.Understanding;
+using Bot.Core.Understanding.Retrieval;
 
 namespace Bot.Core.Catalog;
 
@@ -18,7 +19,8 @@ public static partial class CatalogBuilder
     /// <summary>Builds; problems are in the result, sorted by file and place. Never throws for what operators wrote.</summary>
     /// <param name="files">The content.</param>
     /// <param name="preset">The throttle policy's preset where <see cref="PolicyParser.FilePath"/> is not among the files.</param>
-    public static CatalogSnapshot Build(IReadOnlyList<ContentFile> files, string preset = PolicyPresets.Default)
+    /// <param name="previous">The one in force, if any: sentences that did not change are not indexed again. It changes nothing else.</param>
+    public static CatalogSnapshot Build(IReadOnlyList<ContentFile> files, string preset = PolicyPresets.Default, CatalogSnapshot? previous = null)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var personas = PersonaSet.Build(files, problems);
@@ -27,11 +29,12 @@ public static partial class CatalogBuilder
         var dialogs = DialogSet.Build(files, new DialogContext(key => templates.Find(key) is not null, shop, ShopActions.Names) { TemplateNeeds = templates.Needs }, problems);
         CheckKeys(files, personas, templates, problems);
         var policy = PolicyOf(files, preset, problems);
+        var lexicon = Lexicon.Build(SynonymsReader.Read(files, problems).Concat(shop.Products.Select(NamesOf)));
         var sorted = problems
             .OrderBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
             .ThenBy(problem => problem.Column);
-        return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, Matcher.Build(Asks(templates, dialogs)), policy, [.. sorted]);
+        return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, Matcher.Build(Asks(templates, dialogs), lexicon, previous?.Matcher), policy, [.. sorted]);
     }
 
     /// <summary>Everything that people say, and what it stands for.</summary>
@@ -53,6 +56,8 @@ public static partial class CatalogBuilder
             }
         }
     }
+
+    private static WordGroup NamesOf(Product product) => new(product.Name, [product.Code, product.NameEn, .. product.Aliases], IsThing: true);
 
     private static ThrottlePolicy PolicyOf(IReadOnlyList<ContentFile> files, string preset, ImmutableArray<Problem>.Builder problems)
     {

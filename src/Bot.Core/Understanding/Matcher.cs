@@ -1,52 +1,45 @@
-using System.Buffers;
-using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Bot.Core.Understanding.Retrieval;
+using Bot.Core.Understanding.Routing;
 
 namespace Bot.Core.Understanding;
 
 /// <summary>
-/// Finds what a text means among the sentences that people say: the same words, one inside the other, or many
-/// character pairs in common. Immutable; one for each catalogue revision.
+/// Finds what a text means among the sentences that people say, and where nothing is near enough, which dialog it may be
+/// for. Immutable; one for each catalogue revision.
 /// </summary>
 public sealed class Matcher
 {
-    private const int MaxCandidates = 5;
-    private const int MaxPostings = 4000;
+    /// <summary>What a key that starts a dialog begins with.</summary>
+    public const string DialogPrefix = "dialog:";
 
-    private readonly ImmutableArray<Ask> _asks;
-    private readonly string[] _folded;
-    private readonly int[] _gramCounts;
-    private readonly FrozenDictionary<string, int> _exact;
-    private readonly FrozenDictionary<int, int[]> _postings;
+    private readonly DialogRouter? _dialogs;
 
-    private Matcher(ImmutableArray<Ask> asks, string[] folded)
+    private Matcher(Retriever retriever, Background background)
     {
-        _asks = asks;
-        _folded = folded;
-        _gramCounts = new int[folded.Length];
-        var exact = new Dictionary<string, int>(StringComparer.Ordinal);
-        var postings = new Dictionary<int, List<int>>();
-        for (var i = 0; i < folded.Length; i++)
-        {
-            exact.TryAdd(folded[i], i);
-            var grams = Grams(folded[i]);
-            _gramCounts[i] = grams.Count;
-            foreach (var gram in grams)
-            {
-                (postings.TryGetValue(gram, out var list) ? list : postings[gram] = []).Add(i);
-            }
-        }
-
-        _exact = exact.ToFrozenDictionary(StringComparer.Ordinal);
-        _postings = postings.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        (Retriever, Background) = (retriever, background);
+        _dialogs = DialogRouter.Learn(retriever, background);
     }
+
+    /// <summary>The index.</summary>
+    public Retriever Retriever { get; }
+
+    /// <summary>What people say anyway.</summary>
+    public Background Background { get; }
 
     /// <summary>Builds the index. Asks without a letter or digit are left out.</summary>
-    public static Matcher Build(IEnumerable<Ask> asks)
+    /// <param name="asks">What people say.</param>
+    /// <param name="lexicon">Words that mean the same; null for none.</param>
+    /// <param name="previous">The one in force: what did not change is not read again.</param>
+    public static Matcher Build(IEnumerable<Ask> asks, Lexicon? lexicon = null, Matcher? previous = null)
     {
-        var kept = asks.Select(ask => (Ask: ask, Folded: TextFold.Letters(ask.Text))).Where(pair => pair.Folded.Length > 0).ToArray();
-        return new Matcher([.. kept.Select(pair => pair.Ask)], [.. kept.Select(pair => pair.Folded)]);
+        lexicon ??= Lexicon.Empty;
+        var background = previous is not null && previous.Background.Lexicon.Equals(lexicon) ? previous.Background : Background.Build(lexicon);
+        return new Matcher(Retriever.Build(asks, background, previous?.Retriever), background);
     }
+
+    /// <summary>The same with other sentences.</summary>
+    public Matcher With(IEnumerable<Ask> asks) => new(Retriever.Build(asks, Background, Retriever), Background);
 
     /// <summary>
     /// Reads a text. <paramref name="allowed"/> says which keys may be considered. Work grows with the text's length,
@@ -54,118 +47,15 @@ public sealed class Matcher
     /// </summary>
     public Recognition Recognise(string text, Func<string, bool> allowed)
     {
-        var folded = TextFold.Letters(text);
-        if (folded.Length == 0)
+        var found = Retriever.Find(text, allowed);
+        if (found.Text.Length == 0 || found.Candidates is [{ Score: >= Retriever.Sure }, ..] || _dialogs?.Route(text, allowed) is not { } dialog)
         {
-            return new Recognition("", []);
+            return new Recognition(found.Text, found.Candidates);
         }
 
-        // The very words: nothing can match better, so nothing else is looked at.
-        if (_exact.TryGetValue(folded, out var same) && allowed(_asks[same].Key))
-        {
-            return new Recognition(folded, [new Candidate(_asks[same].Key, 1, _asks[same].Text)]);
-        }
-
-        var best = new Dictionary<string, Candidate>(StringComparer.Ordinal);
-        var grams = Grams(folded);
-        var counts = ArrayPool<int>.Shared.Rent(_asks.Length);
-        Array.Clear(counts, 0, _asks.Length);
-        foreach (var ask in Common(grams, counts))
-        {
-            Offer(best, ask, Score(folded, grams.Count, ask, counts[ask]), allowed);
-        }
-
-        ArrayPool<int>.Shared.Return(counts);
-        var ranked = best.Values
-            .OrderByDescending(candidate => candidate.Score)
-            .ThenBy(candidate => candidate.Key, StringComparer.Ordinal)
-            .Take(MaxCandidates);
-        return new Recognition(folded, [.. ranked]);
-    }
-
-    private List<int> Common(HashSet<int> grams, int[] counts)
-    {
-        var touched = new List<int>();
-        var budget = MaxPostings;
-        foreach (var gram in grams)
-        {
-            if (!_postings.TryGetValue(gram, out var asks))
-            {
-                continue;
-            }
-
-            foreach (var ask in asks)
-            {
-                if (counts[ask]++ == 0)
-                {
-                    touched.Add(ask);
-                }
-            }
-
-            budget -= asks.Length;
-            if (budget < 0)
-            {
-                break;
-            }
-        }
-
-        return touched;
-    }
-
-    private double Score(string text, int grams, int ask, int common)
-    {
-        var said = _folded[ask];
-        if (string.Equals(said, text, StringComparison.Ordinal))
-        {
-            return 1;
-        }
-
-        var dice = 2.0 * common / (grams + _gramCounts[ask]);
-        if (said.Length >= 2 && text.Contains(said, StringComparison.Ordinal))
-        {
-            // A short word inside a long sentence says little; a long one says nearly all.
-            var share = Math.Sqrt((double)said.Length / text.Length);
-            var floor = IsDialog(ask) ? 0.66 : said.Length == 2 ? 0.30 : 0.45;
-            return Math.Max(dice, Math.Min(0.97, floor + ((0.97 - floor) * share)));
-        }
-
-        if (text.Length >= 2 && said.Contains(text, StringComparison.Ordinal))
-        {
-            var share = Math.Sqrt((double)text.Length / said.Length);
-            return Math.Max(dice, 0.25 + (0.65 * share));
-        }
-
-        return IsDialog(ask) ? 0.8 * dice : dice;
-    }
-
-    private bool IsDialog(int ask) => _asks[ask].Key.StartsWith(DialogPrefix, StringComparison.Ordinal);
-
-    private void Offer(Dictionary<string, Candidate> best, int ask, double score, Func<string, bool> allowed)
-    {
-        var key = _asks[ask].Key;
-        if (score < 0.2 || (best.TryGetValue(key, out var known) && known.Score >= score) || !allowed(key))
-        {
-            return;
-        }
-
-        best[key] = new Candidate(key, score, _asks[ask].Text);
-    }
-
-    /// <summary>What a key that starts a dialog begins with.</summary>
-    public const string DialogPrefix = "dialog:";
-
-    private static HashSet<int> Grams(string folded)
-    {
-        var grams = new HashSet<int>(folded.Length * 2);
-        for (var i = 0; i < folded.Length; i++)
-        {
-            grams.Add(folded[i]);
-            if (i > 0)
-            {
-                grams.Add((folded[i - 1] << 16) | folded[i]);
-            }
-        }
-
-        return grams;
+        // The better of the two stands first; a dialog that retrieval found too keeps its better score.
+        var others = found.Candidates.Where(candidate => candidate.Key != dialog.Key || candidate.Score > dialog.Score).ToImmutableArray();
+        var all = others.Any(candidate => candidate.Key == dialog.Key) ? others : others.Add(dialog);
+        return new Recognition(found.Text, all.Length > 0 && dialog.Score > all[0].Score ? [dialog, .. all.Where(one => one.Key != dialog.Key)] : all);
     }
 }

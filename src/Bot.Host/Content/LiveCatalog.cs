@@ -59,7 +59,7 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
                 return false;
             }
 
-            var built = CatalogBuilder.Build(folder.Read(), folder.Preset);
+            var built = CatalogBuilder.Build(folder.Read(), folder.Preset, _current);
             _stamp = stamp;
             if (built.HasErrors)
             {

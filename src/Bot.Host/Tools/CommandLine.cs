@@ -24,6 +24,12 @@ public static class CommandLine
                 return await Simulate.SimulateCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
             case "why" or "why-not" or "forecast":
                 return await PushCommand.RunAsync(verb, rest, root, output, cancel).ConfigureAwait(false);
+            case "recognize":
+                return await Understand.RecognizeCommand.RunAsync(Console.In, output, TimeProvider.System, cancel).ConfigureAwait(false);
+            case "answer":
+                return await Understand.AnswerCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
+            case "route":
+                return await Understand.RouteCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
             case "help":
                 await output.WriteLineAsync(Help).ConfigureAwait(false);
                 return 0;
@@ -42,5 +48,8 @@ public static class CommandLine
         why ID                                  what became of a push, and why
         why-not --channel ID (--member ID | --group ID) --class CLASS [--at TIME] [--template KEY] [--campaign ID]   would it go, and if not, why
         forecast --channel ID --member ID       what a member will get in the next seven days
+        recognize                               numbers, prices, times and the like in texts; JSON Lines in and out
+        answer --knowledge FILE [--background FILE] [--synonyms FILE] [--top 5]   questions as JSON Lines in, answers out
+        route --train FILE                      texts as JSON Lines in, labels out
         """;
 }

@@ -19,7 +19,7 @@ public static class TranscriptRunner
 
         var asks = header.Faqs.IsEmpty ? null : CatalogBuilder.Asks(catalog.Templates, catalog.Dialogs).Concat(header.Faqs.Select(static faq => new Ask(faq.Key, faq.Text)));
         var people = transcript.Lines.OfType<TranscriptLine.Says>().Select(static line => line.Who).Distinct().ToImmutableArray();
-        var world = new TranscriptWorld(asks is null ? catalog : catalog with { Matcher = Matcher.Build(asks) }, header, people);
+        var world = new TranscriptWorld(asks is null ? catalog : catalog with { Matcher = catalog.Matcher.With(asks) }, header, people);
         var check = new TranscriptCheck(transcript.File, world);
         var waiting = new List<TranscriptLine.Says>();
         var cause = 0;

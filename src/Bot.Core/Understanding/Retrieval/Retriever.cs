@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+
+namespace Bot.Core.Understanding.Retrieval;
+
+/// <summary>What a text may mean.</summary>
+/// <param name="Text">The text as it was read: folded, synonyms put in place.</param>
+/// <param name="Candidates">One for each key, best first.</param>
+/// <param name="Domain">How likely the text is one for this shop at all, 0 to 1.</param>
+/// <param name="Likeness">How alike the best candidate and the text are, 0 to 1, whatever they are about.</param>
+/// <param name="BySound">True when only the sound told.</param>
+public sealed record Retrieved(string Text, ImmutableArray<Candidate> Candidates, double Domain, double Likeness, bool BySound);
+
+/// <summary>
+/// Finds which of the known questions a text asks. Characters and pairs of them, BM25 and IDF-weighted Dice; the score is
+/// the likeness times how much the text sounds like this shop's matters, so that it can be compared between texts.
+/// Immutable: an edit makes a new one from the old, and readers go on with theirs.
+/// </summary>
+public sealed class Retriever
+{
+    /// <summary>Below this score the second index, by sound, is asked as well.</summary>
+    public const double Sure = 0.66;
+
+    private const int MaxFound = 32;
+    private const double SoundWorth = 0.92;
+    // Bends the scale, not the order: questions in other words lie about the middle of it, 0.6 is a good answer.
+    internal const double Spread = 0.6;
+    private const double OtherThing = 0.5;
+
+    private readonly ImmutableArray<Question> _questions;
+    private readonly Background _background;
+    private readonly Vocabulary _words;
+    private readonly Vocabulary _sounds;
+    private readonly QuestionIndex _byWord;
+    private readonly QuestionIndex _bySound;
+    private readonly DomainGate _wordGate;
+    private readonly DomainGate _soundGate;
+
+    private Retriever(ImmutableArray<Question> questions, Background background, Vocabulary words, Vocabulary sounds)
+    {
+        (_questions, _background, _words, _sounds) = (questions, background, words, sounds);
+        var entries = new Dictionary<string, int>(StringComparer.Ordinal);
+        var entryOf = new int[questions.Length];
+        for (var i = 0; i < entryOf.Length; i++)
+        {
+            entryOf[i] = entries.TryGetValue(questions[i].Ask.Key, out var entry) ? entry : entries[questions[i].Ask.Key] = entries.Count;
+        }
+
+        _byWord = new QuestionIndex(words, background.Words, [.. questions.Select(static question => question.Words)], entryOf, entries.Count);
+        _bySound = new QuestionIndex(sounds, background.Sounds, [.. questions.Select(static question => question.Sounds)], entryOf, entries.Count);
+        _wordGate = DomainGate.Learn([.. questions.Select(static question => question.WordMarks)], background.WordReadings);
+        _soundGate = DomainGate.Learn([.. questions.Select(static question => question.SoundMarks)], background.SoundReadings);
+    }
+
+    /// <summary>How many questions there are.</summary>
+    public int Count => _questions.Length;
+
+    /// <summary>Builds. What did not change since <paramref name="previous"/> is not read again.</summary>
+    /// <param name="asks">The questions; those without a letter or digit are left out.</param>
+    /// <param name="background">What people say anyway; its lexicon is that of the questions.</param>
+    /// <param name="previous">The one in force, if any.</param>
+    public static Retriever Build(IEnumerable<Ask> asks, Background background, Retriever? previous = null)
+    {
+        var old = ReferenceEquals(previous?._background, background) ? previous : null;
+
+        // Terms that went away stay in the vocabularies; once they are half of it, it is made anew.
+        old = old is not null && old._words.Count > 2 * old._byWord.Alive ? null : old;
+        var known = new Dictionary<Ask, Question>();
+        foreach (var question in old?._questions ?? [])
+        {
+            known[question.Ask] = question;
+        }
+
+        var (words, sounds) = (old?._words.Copy() ?? background.Words.Vocabulary.Copy(), old?._sounds.Copy() ?? background.Sounds.Vocabulary.Copy());
+        var questions = ImmutableArray.CreateBuilder<Question>();
+        foreach (var ask in asks)
+        {
+            if (known.TryGetValue(ask, out var same))
+            {
+                questions.Add(same);
+            }
+            else if (Question.Read(ask, background.Lexicon, words, sounds) is { } question)
+            {
+                questions.Add(question);
+            }
+        }
+
+        return new Retriever(questions.ToImmutable(), background, words, sounds);
+    }
+
+    /// <summary>The question that stands there, from 0 to <see cref="Count"/>.</summary>
+    public Ask this[int question] => _questions[question].Ask;
+
+    /// <summary>How much of some questions stands in a text, whatever else stands there: the one that is most whole, 0 to 1.</summary>
+    public (int Question, double Share) Within(string text, ReadOnlySpan<int> questions)
+    {
+        var (folded, things) = _background.Lexicon.Apply(Wording.Fold(text));
+        var terms = WordReader.Read(folded, things).Terms;
+        var best = (Question: -1, Share: 0.0);
+        foreach (var question in questions)
+        {
+            var share = _byWord.Within(question, terms);
+            best = share > best.Share ? (question, share) : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Finds what a text may mean; never throws, and its work grows no faster than the text up to a fixed length.</summary>
+    /// <param name="text">What was said.</param>
+    /// <param name="allowed">Which keys may be told; null for all.</param>
+    /// <param name="top">How many candidates at most, 1 to 20.</param>
+    public Retrieved Find(string text, Func<string, bool>? allowed = null, int top = 5)
+    {
+        var (folded, things) = _background.Lexicon.Apply(Wording.Fold(text));
+        if (folded.Length == 0)
+        {
+            return new Retrieved("", [], 0, 0, false);
+        }
+
+        var words = WordReader.Read(folded, things);
+        var domain = _wordGate.Of(words.Terms);
+        var found = new List<Found>(top);
+        Take(_byWord, words, 1, domain);
+        var sure = found.Count > 0 && found[0].Candidate.Score >= Sure;
+        if (!sure)
+        {
+            var sounds = SoundReader.Read(folded);
+            Take(_bySound, sounds, SoundWorth, _soundGate.Of(sounds.Terms));
+            found.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : string.CompareOrdinal(a.Candidate.Key, b.Candidate.Key));
+        }
+
+        var candidates = found.Take(top).Select(static one => one.Candidate).ToImmutableArray();
+        return found.Count == 0
+            ? new Retrieved(folded, [], domain, 0, false)
+            : new Retrieved(folded, candidates, found[0].Domain, found[0].Likeness, found[0].BySound);
+
+        void Take(QuestionIndex index, Reading reading, double worth, double ours)
+        {
+            Span<Hit> hits = stackalloc Hit[MaxFound];
+            var count = index.Search(reading, hits);
+            var taken = 0;
+            foreach (var hit in hits[..count])
+            {
+                var question = _questions[hit.Question];
+                if (taken == top || (allowed is not null && !allowed(question.Ask.Key)))
+                {
+                    continue;
+                }
+
+                taken++;
+                var same = worth == 1 && hit.Likeness > 0.5f && question.Says(folded, _background.Lexicon);
+                var fits = worth * (Conflict(things, question.Things) ? OtherThing : 1);
+                var score = same ? 1 : Math.Min(0.999, Math.Pow(hit.Likeness * fits * Worth(ours), Spread));
+                var rank = same ? 2 : (float)(hit.Rank * fits);
+                Offer(found, new Found(new Candidate(question.Ask.Key, score, question.Ask.Text), rank, hit.Likeness * fits, worth < 1, ours));
+            }
+        }
+    }
+
+    // A sentence that sounds like nothing we know keeps a part of its likeness: new words are not always other matters.
+    private static double Worth(double domain) => 0.3 + (0.7 * domain);
+
+    private static void Offer(List<Found> found, Found one)
+    {
+        var at = found.FindIndex(known => known.Candidate.Key == one.Candidate.Key);
+        if (at < 0)
+        {
+            found.Add(one);
+        }
+        else if (found[at].Rank < one.Rank)
+        {
+            found[at] = one;
+        }
+    }
+
+    private static bool Conflict(uint[] asked, uint[] told) => asked.Length > 0 && told.Length > 0 && !asked.AsSpan().ContainsAny(told);
+
+    private readonly record struct Found(Candidate Candidate, float Rank, double Likeness, bool BySound, double Domain);
+}
