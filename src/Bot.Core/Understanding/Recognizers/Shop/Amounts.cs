@@ -53,7 +53,7 @@ internal static class Amounts
         }
 
         var same = first.Unit.Kind == UnitKind.None || last.Unit.Kind == UnitKind.None || ReferenceEquals(first.Unit, last.Unit) || first.Unit == last.Unit;
-        if (!same || first.Number.Is(Said.Half) || (first.Number.Is(Said.Single) && last.Unit.Kind == UnitKind.None && !last.Number.Is(Said.Single)))
+        if (!same || first.Number.Is(Said.Half) || (first.Number.Is(Said.Single) && last.Unit.Kind == UnitKind.None && !last.Number.Is(Said.Single) && Shared(first, last) == first.Low))
         {
             return false;
         }

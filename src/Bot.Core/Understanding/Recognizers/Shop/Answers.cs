@@ -79,6 +79,7 @@ internal static class Answers
     private static Answer Exact(string words)
     {
         var once = words.Length > 1 && words.AsSpan().IndexOfAnyExcept(words[0]) < 0 ? words[..1] : words;
+        once = once.Length > 3 && once.EndsWith("谢谢", StringComparison.Ordinal) ? once[..^2] : once;
         return Cancels.Contains(once) ? Answer.Cancel : No.Contains(once) ? Answer.No : Yes.Contains(once) ? Answer.Yes : Answer.None;
     }
 

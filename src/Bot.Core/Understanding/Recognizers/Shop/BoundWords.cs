@@ -78,7 +78,8 @@ internal static class BoundWords
     }
 
     private static (string Word, Bound Bound)? One(ReadOnlySpan<char> text) =>
-        Before.TryFind(text, out var word, out var bound) && !(word is "近" or "约" or "从" && text.Length > 1 && IsOther(text[^2], word[0])) ? (word, bound) : null;
+        Before.TryFind(text, out var word, out var bound) && !(word is "近" or "约" or "从" && text.Length > 1 && IsOther(text[^2], word[0]))
+            && !(word == "不满" && text is [.., '满', _, _]) ? (word, bound) : null;
 
     // 最近, 附近, 预约; 大约 is longer.
     private static bool IsOther(char before, char word) => word switch

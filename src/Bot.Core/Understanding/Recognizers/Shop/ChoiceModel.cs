@@ -15,7 +15,7 @@ internal static class ChoiceModel
 
     private static readonly (string Kind, string Words)[] Places =
     [
-        ("last", "最后一 最后 最后面那 最末 末尾那 最底下那 最下面那 最下面 倒数第一 last final"),
+        ("last", "最后一 最后 最后那 最后这 最后面那 最末 末尾那 最底下那 最下面那 最下面 倒数第一 last final"),
         ("previous", "上面那 上面 上一 前一 前面那 前面 上边那 上边 刚才那 刚刚那 之前那 上 previous above 刚才说的那 上面说的那 上面这"),
         ("next", "下面那 下面 下一 后一 后面那 后面 下边那 下边 next below"),
         ("middle", "中间那 中间 当中那 中间一 中间的那 middle"),

@@ -4,7 +4,7 @@ namespace Bot.Core.Understanding.Recognizers.Shop;
 internal static class CodeReader
 {
     private static readonly WordTable<bool> OrderWords = WordTable.Ends("单 订单编 order no 交易 流水 商户单 订单尾");
-    private static readonly WordTable<bool> TrackWords = WordTable.Ends("快递 运单 物流 面单 顺丰 圆通 中通 申通 韵达 极兔 德邦 邮政 京东 菜鸟 百世 天天 tracking 包裹 寄回 退货单 回寄 跨越");
+    private static readonly WordTable<bool> TrackWords = WordTable.Ends("快递 运单 物流 面单 顺丰 圆通 中通 申通 韵达 极兔 德邦 邮政 京东 菜鸟 百世 天天 tracking 包裹 寄回 退货单 回寄 跨越 sf yt jt zto sto yto yd ems jd");
 
     private static readonly WordTable<bool> WeChatWords = WordTable.Ends("微信 微 wechat weixin wx vx v信 薇信 威信 加v 加我v v 卫星 绿泡泡");
 

@@ -27,9 +27,15 @@ internal static class CountReader
     public static void Read(Scan scan, List<Recognized> into)
     {
         ReadOnlySpan<char> text = scan.Text;
+        var priced = -1;
         foreach (var amount in scan.Shop.Amounts)
         {
-            if (amount.Unit.IsCount && amount.First.Unit.Kind is UnitKind.None or UnitKind.Strong or UnitKind.Medium or UnitKind.Weak && IsQuantity(text, amount))
+            if (amount.Unit.IsCount && !amount.First.IsOrdinal && amount.Start == priced)
+            {
+                // 十块钱四个.
+                Add(scan, amount.Start, amount.End, amount.Value(), amount.Unit.Name, amount.Mod, into);
+            }
+            else if (amount.Unit.IsCount && amount.First.Unit.Kind is UnitKind.None or UnitKind.Strong or UnitKind.Medium or UnitKind.Weak && IsQuantity(text, amount))
             {
                 Add(scan, amount.Start, amount.End, amount.Value(), amount.Unit.Name, amount.Mod, into);
             }
@@ -37,6 +43,8 @@ internal static class CountReader
             {
                 Add(scan, amount.Start, amount.End, amount.Value(), "", amount.Mod, into);
             }
+
+            priced = amount.Unit.Kind == UnitKind.Money ? amount.End : -1;
         }
 
         Pairs(scan, text, into);
@@ -89,7 +97,7 @@ internal static class CountReader
 
         if (amount.Unit.Name == "两")
         {
-            return Closed.Contains(next, StringComparison.Ordinal) || !amount.Is(Said.Single);
+            return !(amount.Is(Said.Single) && next is '个' or '天' or '年' or '月' or '句' or '次' or '只' or '块' or '下' or '口' or '步');
         }
 
         if (amount.First.Number.Is(Said.Word) && amount.Unit.Name is "set" or "case" or "can" or "piece" or "pack" or "roll")
@@ -97,7 +105,7 @@ internal static class CountReader
             return text[amount.End..].StartsWith(" of");
         }
 
-        return !one || amount.Unit.Name is "斤" or "箱" or "盒" or "瓶" or "袋" or "罐" or "桶" or "筐" or "box" or "bottle" or "bag" or "个" or "pair"
+        return !one || (amount.End == text.TrimEnd(Closed).Length && text.Length <= ShortText) || amount.Unit.Name is "斤" or "箱" or "盒" or "瓶" or "袋" or "罐" or "桶" or "筐" or "box" or "bottle" or "bag" or "个" or "pair"
             || (amount.Unit.Name is "双" or "支" or "包" or "提" && next > '\u3000');
     }
 
@@ -138,7 +146,7 @@ internal static class CountReader
     {
         rest = rest.TrimStart(' ');
         rest = rest.Length > 1 && rest[0] is '大' or '小' or '新' or '好' or '的' ? rest[1..] : rest;
-        return NotGoods.Has(rest);
+        return rest.Length > 0 && rest[0] != '号' && NotGoods.Has(rest);
     }
 
     // 来俩, 要仨.

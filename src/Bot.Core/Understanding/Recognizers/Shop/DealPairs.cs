@@ -50,6 +50,11 @@ internal static class DealPairs
         {
             // 拍一发三 and 买一得二: what is paid for is counted in.
             var all = between is "得" or "发";
+            if (all && two.Unit.Kind != UnitKind.None && two.Unit != one.Unit)
+            {
+                return false;
+            }
+
             var end = two.Unit.Kind == UnitKind.None && text[two.End..].StartsWith(" free") ? two.End + 5 : two.End;
             var given = all && two.Low > one.Low ? two.Low - one.Low : two.Low;
             into.Add(scan.Lower(start, end - start, "discount", new Field("kind", "buyget"), new Field("buy", Amount.Plain(one.Low)), new Field("get", Amount.Plain(given))));

@@ -4,7 +4,7 @@ namespace Bot.Core.Understanding.Recognizers.Shop;
 internal static class OffReader
 {
     // With these a bare number is money.
-    private static readonly WordTable<bool> Strong = WordTable.Ends("立减 直减 直降 立省 立返 返现 抵扣 再减 满减 降价 便宜 优惠 减免 减价 让利 砍价");
+    private static readonly WordTable<bool> Strong = WordTable.Ends("立减 直减 直降 立省 立返 返现 抵扣 再减 满减 降价 便宜 优惠 减免 减价 让利 砍价 能少 可以少 再少 给少 能便宜 能减 再便宜");
     private static readonly WordTable<bool> Weak = WordTable.Ends("减 降 省 省了 省下 返 抵 少 便宜了 优惠了 降了 减了 砍 立享 抹掉 抹");
     private static readonly WordTable<bool> Final = WordTable.Ends("到手价 券后价 折后价 活动价 会员价 秒杀价 拼团价 团购价 预售价 直播价 到手 券后 折后");
     private static readonly WordTable<bool> Coupons = WordTable.Starts("优惠券 代金券 抵用券 无门槛 无门槛券 抵扣券 消费券 现金券 满减券 购物券 大额券 券 的券 的优惠券 红包 津贴 购物金");

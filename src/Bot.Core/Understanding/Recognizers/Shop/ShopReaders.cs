@@ -6,14 +6,14 @@ internal static class ShopReaders
     /// <summary>The chat reader for a model in a language; null when there is none of its own.</summary>
     public static Reader? Of(RecognizerModel model, RecognizerCulture culture) => (model, culture) switch
     {
-        (RecognizerModel.Number, RecognizerCulture.Chinese) => ChatUnits.ReadNumber,
-        (RecognizerModel.Ordinal, RecognizerCulture.Chinese) => ChatUnits.ReadOrdinal,
-        (RecognizerModel.Percentage, RecognizerCulture.Chinese) => ChatUnits.ReadPercentage,
-        (RecognizerModel.NumberRange, RecognizerCulture.Chinese) => ChatUnits.ReadRange,
+        (RecognizerModel.Number, RecognizerCulture.Chinese) => ChatNumbers.ReadNumber,
+        (RecognizerModel.Ordinal, RecognizerCulture.Chinese) => ChatNumbers.ReadOrdinal,
+        (RecognizerModel.Percentage, RecognizerCulture.Chinese) => ChatNumbers.ReadPercentage,
+        (RecognizerModel.NumberRange, RecognizerCulture.Chinese) => ChatNumbers.ReadRange,
         (RecognizerModel.Currency, RecognizerCulture.Chinese) => PriceReader.ReadCurrency,
-        (RecognizerModel.Dimension, RecognizerCulture.Chinese) => ChatUnits.ReadDimension,
-        (RecognizerModel.Age, RecognizerCulture.Chinese) => ChatUnits.ReadAge,
-        (RecognizerModel.Temperature, RecognizerCulture.Chinese) => ChatUnits.ReadTemperature,
+        (RecognizerModel.Dimension, RecognizerCulture.Chinese) => ChatMeasures.ReadDimension,
+        (RecognizerModel.Age, RecognizerCulture.Chinese) => ChatMeasures.ReadAge,
+        (RecognizerModel.Temperature, RecognizerCulture.Chinese) => ChatMeasures.ReadTemperature,
         (RecognizerModel.PhoneNumber, _) => PhoneReader.Read,
         (RecognizerModel.Boolean, _) => ChoiceModel.ReadBoolean,
         (RecognizerModel.Price, _) => PriceReader.Read,

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Bot.Core.Understanding.Recognizers.Shop;
 
 /// <summary>Cuts the numbers with their units out of a folded text, from left to right.</summary>
-internal static class ShopTokens
+internal static partial class ShopTokens
 {
     private static readonly SearchValues<char> Begins = SearchValues.Create(
         "0123456789零〇一二两三四五六七八九十百千万亿半几壹贰叁肆伍陆柒捌玖abcdefghijklmnopqrstuvwxyz");
@@ -56,17 +56,6 @@ internal static class ShopTokens
         return EnglishWords.TryRead(text, at, end, out var number) ? Add(text, number, number.Start, null, ' ', found) : CodeEnd(text, end);
     }
 
-    // Letters, digits and what joins them: p30_pro, v2.1.
-    private static int CodeEnd(ReadOnlySpan<char> text, int at)
-    {
-        while (at < text.Length && (char.IsAsciiLetterOrDigit(text[at]) || (text[at] is '_' or '.' && at + 1 < text.Length && char.IsAsciiLetterOrDigit(text[at + 1]))))
-        {
-            at++;
-        }
-
-        return at;
-    }
-
     private static int Digits(ReadOnlySpan<char> text, int at, List<ShopToken> found)
     {
         var before = at > 0 ? text[at - 1] : ' ';
@@ -82,7 +71,7 @@ internal static class ShopTokens
 
         if (before is '*' or '×' && !(at > 1 && char.IsAsciiDigit(text[at - 2])))
         {
-            return Number(text, at, at, null, '×', found);
+            return Number(text, at, at - 1, null, '×', found);
         }
 
         var start = at;
@@ -105,49 +94,6 @@ internal static class ShopTokens
         '£' => new ShopUnit(UnitKind.Money, "GBP"),
         _ => null,
     };
-
-    // 10:30, 1.2.3, 2026-11-25 and 1/2 are no amounts.
-    private static bool IsChain(ReadOnlySpan<char> text, int at, out int end)
-    {
-        end = at;
-        while (end < text.Length && char.IsAsciiDigit(text[end]))
-        {
-            end++;
-        }
-
-        if (end + 1 >= text.Length || !char.IsAsciiDigit(text[end + 1]))
-        {
-            return false;
-        }
-
-        if (text[end] is ':' or '/')
-        {
-            return true;
-        }
-
-        if (text[end] is not ('.' or '-'))
-        {
-            return false;
-        }
-
-        var second = end + 1;
-        while (second < text.Length && second < end + 16 && char.IsAsciiDigit(text[second]))
-        {
-            second++;
-        }
-
-        return second + 1 < text.Length && text[second] == text[end] && char.IsAsciiDigit(text[second + 1]);
-    }
-
-    private static int ChainEnd(ReadOnlySpan<char> text, int at)
-    {
-        while (at < text.Length && (char.IsAsciiDigit(text[at]) || (text[at] is '.' or ':' or '/' or '-' && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]))))
-        {
-            at++;
-        }
-
-        return at;
-    }
 
     private static int Han(ReadOnlySpan<char> text, int at, List<ShopToken> found)
     {
@@ -185,6 +131,12 @@ internal static class ShopTokens
         }
 
         var unit = ShopUnits.At(text, at, out var unitEnd);
+        if (unit is { Name: "两" } && unitEnd < text.Length && ShopUnits.At(text, unitEnd, out _) is { IsCount: true })
+        {
+            // 4.9两件 is two pieces for 4.9.
+            unit = null;
+        }
+
         if (unit is null && at == end && end < text.Length && (char.IsAsciiLetter(text[end]) || text[end] == '_') && !number.Is(Said.Latin | Said.Word) && char.IsAsciiDigit(text[end - 1]))
         {
             // 3080ti, 2b.

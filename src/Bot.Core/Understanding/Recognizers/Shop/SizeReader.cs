@@ -134,6 +134,12 @@ internal static class SizeReader
 
     private static bool IsAsked(Scan scan, ReadOnlySpan<char> text, int at, int end)
     {
+        // S/M/L
+        if ((end + 1 < text.Length && text[end] == '/' && IsLetter(text, end + 1)) || (at > 1 && text[at - 1] == '/' && text[at - 2] is 's' or 'm' or 'l'))
+        {
+            return true;
+        }
+
         if (end < text.Length && text[end] == '号' || (end < text.Length && text[end] == '的' && char.IsAsciiLetterUpper(scan.Shown[at]) && IsChosen(text, at)))
         {
             return true;
@@ -141,6 +147,8 @@ internal static class SizeReader
 
         return Topics.Has(text[..at].TrimEnd(" :：是的要选/、,，smlx"));
     }
+
+    private static bool IsLetter(ReadOnlySpan<char> text, int at) => text[at] is 's' or 'm' or 'l' or 'x' && !(at + 1 < text.Length && char.IsAsciiLetterOrDigit(text[at + 1]) && text[at + 1] is not ('l' or 'x'));
 
     private static bool IsChosen(ReadOnlySpan<char> text, int at)
     {
