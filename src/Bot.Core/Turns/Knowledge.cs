@@ -9,6 +9,11 @@ namespace Bot.Core.Turns;
 /// <summary>Answers what was asked of us from what operators wrote; never silent in a direct message, polite and short in a group.</summary>
 internal static class Knowledge
 {
+    private const double SureClause = 0.85;
+    private const int MostClauses = 8;
+    private const int ShortestClause = 4;
+    private static readonly char[] ClauseEnds = ['，', ',', '。', '？', '?', '！', '!', '；', ';', '\n'];
+
     public static void Answer(TurnDraft draft, Addressing addressing, string text, ImmutableArray<string> parts, bool stated)
     {
         if (parts.Any(HandOffWords.In))
@@ -57,14 +62,26 @@ internal static class Knowledge
     {
         var matcher = draft.Input.Catalog.Matcher;
         var whole = matcher.Recognise(text, Allowed);
-        if (parts.Length < 2 || whole.Best(0.9) is not null)
+        if (whole.Best(0.9) is not null)
         {
             return whole;
         }
 
         // Several messages read together: the whole, or the one of them that says it best; the later wins a tie.
-        return parts.Where(part => part.Length > 0).Select(part => matcher.Recognise(part, Allowed)).Append(whole)
-            .Aggregate(whole, (best, next) => (next.Best(0)?.Score ?? 0) >= (best.Best(0)?.Score ?? 0) ? next : best);
+        var best = parts.Length < 2 ? whole : Best(parts.Where(part => part.Length > 0).Select(part => matcher.Recognise(part, Allowed)).Append(whole));
+        if (best.Best(draft.Input.Settings.AnswerThreshold) is not null)
+        {
+            return best;
+        }
+
+        // A sentence that says more than it asks: one of its clauses may be a question that we know well.
+        var clauses = text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var sure = clauses is { Length: > 1 and <= MostClauses }
+            ? Best(clauses.Where(clause => clause.Length >= ShortestClause).Select(clause => matcher.Recognise(clause, Allowed)).Append(best))
+            : best;
+        return sure.Best(SureClause) is null ? best : sure;
+
+        Recognition Best(IEnumerable<Recognition> all) => all.Aggregate(whole, (best, next) => (next.Best(0)?.Score ?? 0) >= (best.Best(0)?.Score ?? 0) ? next : best);
 
         bool Allowed(string key) => DialogOf(key) is { } dialog
             ? draft.Input.Catalog.Dialogs.Find(dialog)?.Start is { } start && (draft.IsGroup ? start.InGroup : start.InDirect)
