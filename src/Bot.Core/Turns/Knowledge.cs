@@ -9,7 +9,7 @@ namespace Bot.Core.Turns;
 /// <summary>Answers what was asked of us from what operators wrote; never silent in a direct message, polite and short in a group.</summary>
 internal static class Knowledge
 {
-    private const double SureClause = 0.85;
+    private const double SureClause = 0.80;
     private const int MostClauses = 8;
     private const int ShortestClause = 4;
     private static readonly char[] ClauseEnds = ['，', ',', '。', '？', '?', '！', '!', '；', ';', '\n'];
