@@ -25,14 +25,20 @@ internal sealed class RedisCalls(ConnectionMultiplexer redis, StoreSettings sett
     /// <summary>Runs a script by its hash: its text goes over the wire only when the server does not know it (any more).</summary>
     public Task<RedisResult> ScriptAsync(Script script, RedisKey[] keys, params RedisValue[] values) => RunAsync(() => EvaluateAsync(script, keys, values));
 
-    public async Task<T> RunAsync<T>(Func<Task<T>> call)
+    /// <summary>All keys of one server that match. The walk blocks a thread, and we may be on the one that reads the answers.</summary>
+    public Task<RedisKey[]> KeysAsync(IServer server, string pattern) =>
+        RunAsync(() => Task.Run(() => server.Keys(pattern: pattern, pageSize: 1000).ToArray()), settings.Patience);
+
+    public Task<T> RunAsync<T>(Func<Task<T>> call) => RunAsync(call, Silence);
+
+    private async Task<T> RunAsync<T>(Func<Task<T>> call, TimeSpan silence)
     {
         var began = Stopwatch.GetTimestamp();
         for (var pause = 20; ; pause = Math.Min(pause * 2, 500))
         {
             try
             {
-                return await call().WaitAsync(Silence).ConfigureAwait(false);
+                return await call().WaitAsync(silence).ConfigureAwait(false);
             }
             catch (Exception error) when (Passes(error) && Stopwatch.GetElapsedTime(began) < settings.Patience)
             {

@@ -61,6 +61,8 @@ public sealed class RedisStore : Store
             var options = ConfigurationOptions.Parse(connection);
             options.AbortOnConnectFail = true;
             options.ClientName ??= "qunzhu";
+            // One second, this version's default, is too short for a walk through the keys on a busy machine.
+            options.SyncTimeout = Math.Max(options.SyncTimeout, 5000);
             // Only to ask INFO, for the advice below.
             options.AllowAdmin = true;
             var redis = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);

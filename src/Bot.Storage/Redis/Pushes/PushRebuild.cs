@@ -106,8 +106,7 @@ internal sealed class PushRebuild(RedisCalls calls, PushKeys keys, PushJournal? 
                 continue;
             }
 
-            // Looking through the keys blocks, and we may be on the thread that reads the answers.
-            foreach (var some in (await Task.Run(() => server.Keys(pattern: pattern, pageSize: 1000).ToArray()).ConfigureAwait(false)).Chunk(AtOnce))
+            foreach (var some in (await calls.KeysAsync(server, pattern).ConfigureAwait(false)).Chunk(AtOnce))
             {
                 await calls.RunAsync(() => calls.Data.KeyDeleteAsync(some)).ConfigureAwait(false);
             }

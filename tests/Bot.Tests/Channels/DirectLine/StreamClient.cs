@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -11,10 +12,30 @@ internal sealed class StreamClient : IAsyncDisposable
 
     public string? Watermark { get; private set; }
 
-    public static async Task<StreamClient> ConnectAsync(string url)
+    public static Task<StreamClient> ConnectAsync(string url) => ConnectAsync(url, null);
+
+    /// <summary>Connects with a small receive buffer, so that what is not read soon fills the way here on any machine.</summary>
+    public static Task<StreamClient> ConnectNarrowAsync(string url) => ConnectAsync(url, 16 * 1024);
+
+    private static async Task<StreamClient> ConnectAsync(string url, int? receiveBuffer)
     {
         var client = new StreamClient();
-        await client.socket.ConnectAsync(new Uri(url), TestContext.Current.CancellationToken);
+        using var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (context, cancel) =>
+            {
+                var wire = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                if (receiveBuffer is { } size)
+                {
+                    wire.ReceiveBufferSize = size;
+                }
+
+                await wire.ConnectAsync(context.DnsEndPoint, cancel);
+                return new NetworkStream(wire, ownsSocket: true);
+            },
+        };
+        using var invoker = new HttpMessageInvoker(handler, disposeHandler: false);
+        await client.socket.ConnectAsync(new Uri(url), invoker, TestContext.Current.CancellationToken);
         return client;
     }
 
