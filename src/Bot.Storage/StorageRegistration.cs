@@ -27,6 +27,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Pushes);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Campaigns);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().SpeakLabels);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Desk);
         services.AddSingleton<StoreHealth>();
         return services;
     }

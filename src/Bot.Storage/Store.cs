@@ -30,6 +30,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Operators' labels of when to speak unasked.</summary>
     public abstract ISpeakLabels SpeakLabels { get; }
 
+    /// <summary>Operators' documents and logs.</summary>
+    public abstract IDesk Desk { get; }
+
     /// <summary>Null when the store takes writes; else what is wrong, in words.</summary>
     public abstract ValueTask<string?> ProbeAsync(CancellationToken cancel);
 

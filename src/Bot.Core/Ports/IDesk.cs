@@ -5,13 +5,14 @@ namespace Bot.Core.Ports;
 /// <summary>
 /// The operators' desk: small documents that people edit (accounts, drafts, settings) and logs that only grow (the audit trail,
 /// versions of content). One commit takes all its changes or none, so that what was done and the note of it never part.
+/// Bad names, sizes and limits are refused with an <see cref="ArgumentException"/> before anything is looked at: <see cref="DeskRules"/>.
 /// </summary>
 public interface IDesk
 {
     /// <summary>One document; null when there is none.</summary>
     ValueTask<DeskDocument?> FindAsync(string kind, string key, CancellationToken cancel);
 
-    /// <summary>The documents of a kind in ordinal order of their keys.</summary>
+    /// <summary>The documents of a kind in order of their keys' UTF-8 bytes.</summary>
     /// <param name="kind">Which documents.</param>
     /// <param name="after">Only keys after this one; null from the first.</param>
     /// <param name="limit">At most so many, 1 to 1000.</param>

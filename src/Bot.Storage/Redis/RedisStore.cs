@@ -1,4 +1,5 @@
 using Bot.Core.Ports;
+using Bot.Storage.Redis.Desk;
 using Bot.Storage.Redis.Pushes;
 using Bot.Storage.Redis.Speaking;
 using StackExchange.Redis;
@@ -26,6 +27,7 @@ public sealed class RedisStore : Store
         Campaigns = new RedisCampaigns(calls, settings.Tenant);
         var labels = new RedisSpeakLabels(calls, settings.Tenant);
         SpeakLabels = labels;
+        Desk = new RedisDesk(calls, settings.Tenant);
         Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes, labels));
     }
 
@@ -49,6 +51,9 @@ public sealed class RedisStore : Store
 
     /// <inheritdoc/>
     public override ISpeakLabels SpeakLabels { get; }
+
+    /// <inheritdoc/>
+    public override IDesk Desk { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }

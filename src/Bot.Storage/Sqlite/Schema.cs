@@ -58,6 +58,12 @@ internal static class Schema
         CREATE TABLE speak_labels (channel TEXT NOT NULL, conversation TEXT NOT NULL, interaction TEXT NOT NULL, member TEXT NOT NULL, json BLOB NOT NULL,
           PRIMARY KEY (channel, conversation, interaction)) STRICT, WITHOUT ROWID;
         """,
+        // The operators' desk. A document may be large, so its key has a table of its own beside it.
+        """
+        CREATE TABLE desk_documents (kind TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, json BLOB NOT NULL, UNIQUE (kind, name)) STRICT;
+        CREATE TABLE desk_logs (log TEXT NOT NULL, number INTEGER NOT NULL, json BLOB NOT NULL, UNIQUE (log, number)) STRICT;
+        CREATE TABLE desk_revisions (kind TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file to this release's tables. A file of a newer release is refused, not guessed at.</summary>

@@ -1,4 +1,5 @@
 using Bot.Core.Ports;
+using Bot.Storage.Sqlite.Desk;
 using Bot.Storage.Sqlite.Pushes;
 using Bot.Storage.Sqlite.Speaking;
 
@@ -26,6 +27,7 @@ public sealed class SqliteStore : Store
         Pushes = new SqlitePushLedger(writer, readers, pushClock);
         Campaigns = new SqliteCampaigns(writer, readers);
         SpeakLabels = new SqliteSpeakLabels(writer, readers);
+        Desk = new SqliteDesk(writer, readers);
     }
 
     /// <inheritdoc/>
@@ -48,6 +50,9 @@ public sealed class SqliteStore : Store
 
     /// <inheritdoc/>
     public override ISpeakLabels SpeakLabels { get; }
+
+    /// <inheritdoc/>
+    public override IDesk Desk { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => [];

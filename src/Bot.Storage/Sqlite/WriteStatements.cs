@@ -1,3 +1,4 @@
+using Bot.Storage.Sqlite.Desk;
 using Bot.Storage.Sqlite.Pushes;
 using Bot.Storage.Sqlite.Speaking;
 using SQLitePCL;
@@ -25,6 +26,7 @@ internal sealed class WriteStatements : IDisposable
         Log = new(db);
         Pushes = new(db, pushClock);
         SpeakLabels = new(db);
+        Desk = new(db);
         // What a dead process held under our number is free again.
         Database.Execute(db, $"DELETE FROM leases WHERE owner = '{node}'");
     }
@@ -47,6 +49,8 @@ internal sealed class WriteStatements : IDisposable
 
     public SpeakLabelRows SpeakLabels { get; }
 
+    public DeskRows Desk { get; }
+
     public void Begin() => _begin.Run();
 
     public void Commit()
@@ -67,6 +71,7 @@ internal sealed class WriteStatements : IDisposable
 
     public void Dispose()
     {
+        Desk.Dispose();
         SpeakLabels.Dispose();
         Pushes.Dispose();
         Log.Dispose();
