@@ -12,6 +12,7 @@ using Bot.Host.Demo;
 using Bot.Host.Knowledge;
 using Bot.Host.Operability;
 using Bot.Host.Operators;
+using Bot.Host.Pages;
 using Bot.Host.Pushes;
 using Bot.Host.Pushes.Campaigns;
 using Bot.Host.Runtime;
@@ -143,11 +144,13 @@ public static class BotHost
         services.AddPushes();
         services.AddCampaigns();
         services.AddSpeaking();
+        services.AddConsolePages();
     }
 
     private static void Map(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseConsolePages();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapBotFramework();

@@ -99,7 +99,7 @@ public sealed partial class HouseTests
     private static IEnumerable<(string Path, string Text)> Sources(string under) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, under), "*.cs", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(Repository.Root, path).Replace('\\', '/'))
-            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal))
+            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal) && !path.Contains("/node_modules/", StringComparison.Ordinal))
             .Select(path => (path, File.ReadAllText(Path.Combine(Repository.Root, path))));
 
     [GeneratedRegex(@"\bBot\.Core\.([A-Z][A-Za-z]+)\b")]

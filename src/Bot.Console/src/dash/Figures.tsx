@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Link } from '../app/place.tsx';
+import { useWords } from '../words/use.ts';
+import type { Words } from '../words/use.ts';
+import type { Dashboard, Figure } from './shapes.ts';
+
+/** A value in words; what the platform does not give says so. */
+export function shown(words: Words, value: number | string | null | undefined, unit?: Figure['unit']): string {
+  if (value === null || value === undefined) return words.t('dash.notGiven');
+  if (typeof value === 'string') return value;
+  if (unit === 'share') return words.percent(value);
+  if (unit === 'ms') return value < 1000 ? `${words.number(value)} ms` : `${words.number(value / 1000)} s`;
+  if (unit === 'seconds') return `${words.number(value)} s`;
+  return words.number(value);
+}
+
+function Change({ of }: { of: Figure }): ReactNode {
+  const words = useWords();
+  if (of.value === null || of.before === null || of.before === undefined) return null;
+  const delta = of.value - of.before;
+  const sign = delta > 0 ? '+' : delta < 0 ? '−' : '±';
+  return <span className="delta">{words.t('dash.delta', { n: sign + shown(words, Math.abs(delta), of.unit) })}</span>;
+}
+
+/** Tiles: name, value, change, how it is counted, and the way to its list. */
+export function Figures({ of }: { of: Dashboard }): ReactNode {
+  const words = useWords();
+  return (
+    <dl className="figures">
+      {(of.figures ?? []).map((figure) => {
+        const value = shown(words, figure.value, figure.unit);
+        const definition = words.either(figure.definition);
+        return (
+          <div key={figure.id} className={figure.value === null ? 'figure absent' : 'figure'}>
+            <dt>{words.either(figure.name) || words.named('figure', figure.id)}</dt>
+            <dd>
+              <b>{figure.list && figure.value !== null ? <Link to={figure.list}>{value}</Link> : value}</b>
+              {typeof figure.n === 'number' ? <small>n = {words.number(figure.n)}</small> : null}
+              <Change of={figure} />
+              {definition ? <details><summary>{words.t('dash.definition')}</summary><p>{definition}</p></details> : null}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,3 @@
+import type { ReactNode } from 'react';
+import { NotHere } from '../parts/Loaded.tsx';
+export function Pushes(): ReactNode { return <NotHere route="Pushes" />; }

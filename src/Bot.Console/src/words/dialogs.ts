@@ -1,0 +1,2 @@
+export const dialogs = {
+} as const;

@@ -1,0 +1,2 @@
+export const knowledge = {
+} as const;

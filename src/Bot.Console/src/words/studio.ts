@@ -1,0 +1,2 @@
+export const studio = {
+} as const;
