@@ -9,15 +9,7 @@ public sealed class LiveCatalogTests : IDisposable
 {
     private readonly string _root = Directory.CreateTempSubdirectory("qunzhu-content-").FullName;
 
-    public LiveCatalogTests()
-    {
-        foreach (var file in Repository.Content())
-        {
-            var path = Path.Combine(_root, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, file.Text);
-        }
-    }
+    public LiveCatalogTests() => Repository.Write(Repository.SmallContent(), _root);
 
     [Fact]
     public void Refresh_GoodEdit_GoesIntoForce()

@@ -1,3 +1,4 @@
+using Bot.Tests.Kit;
 using Bot.Tests.Kit.Http;
 
 namespace Bot.Tests.Service;
@@ -12,7 +13,9 @@ public sealed class KilledServiceTests
     public async Task Kill_TwentyTimesUnderLoad_LosesNothing()
     {
         await using var connector = await ConnectorServer.StartAsync();
-        await using var service = new ServiceProcess();
+        var shop = Directory.CreateTempSubdirectory("qunzhu-small-");
+        Repository.Write(Repository.SmallContent(), shop.FullName);
+        await using var service = new ServiceProcess("--Content:Root", shop.FullName);
         await service.StartAsync();
         var draw = new Random(20261122);
         var acknowledged = 0;
@@ -59,5 +62,6 @@ public sealed class KilledServiceTests
         Assert.Empty(said.Except(replied));
         Assert.Empty(ids.Except(heard!));
         Assert.All(connector.Replies, reply => Assert.StartsWith($"s{reply.Conversation[2..]}-", reply.ReplyToId));
+        shop.Delete(recursive: true);
     }
 }

@@ -116,7 +116,7 @@ public sealed class PolicyPresetTests
     [Fact]
     public void Catalog_TakesTheFileElseThePreset()
     {
-        var files = Repository.Content();
+        var files = Repository.SmallContent();
         var without = files.Where(file => file.Path != PolicyParser.FilePath).ToArray();
 
         Assert.Equal("fmcg", CatalogBuilder.Build(files, "local-services").Policy.Preset);
