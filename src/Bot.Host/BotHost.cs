@@ -6,6 +6,8 @@ using Bot.Core.Ports;
 using Bot.Core.Throttling;
 using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
+using Bot.Host.Console.Access;
+using Bot.Host.Console.Api;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Demo;
@@ -36,7 +38,7 @@ public static class BotHost
             var wrong = StartCheck.Problems(app.Services);
             if (wrong.Count > 0)
             {
-                wrong.ForEach(Console.Error.WriteLine);
+                wrong.ForEach(System.Console.Error.WriteLine);
                 return 1;
             }
 
@@ -100,6 +102,7 @@ public static class BotHost
         services.AddSingleton(unreadable.Read<LaneOptions>(configuration.GetSection("Lanes")));
         services.AddSingleton(unreadable.Read<DeliveryOptions>(configuration.GetSection("Delivery")));
         services.AddSingleton(unreadable.Read<PushOptions>(configuration.GetSection("Pushes")));
+        services.AddSingleton(unreadable.Read<AccessOptions>(configuration.GetSection("Console")));
         services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root), configuration[PolicyPresets.Setting]));
         services.AddSingleton<LiveCatalog>();
         services.AddSingleton<BotMetrics>();
@@ -145,6 +148,7 @@ public static class BotHost
         services.AddCampaigns();
         services.AddSpeaking();
         services.AddConsolePages();
+        services.AddAccess();
     }
 
     private static void Map(WebApplication app)
@@ -153,10 +157,12 @@ public static class BotHost
         app.UseConsolePages();
         app.UseDefaultFiles();
         app.UseStaticFiles();
+        app.UseApiV1();
         app.MapBotFramework();
         app.MapDirectLine();
         app.MapDemo();
         app.MapOperatorApi();
+        app.MapApiV1();
         app.MapHealth();
     }
 
@@ -166,12 +172,12 @@ public static class BotHost
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var address in addresses)
         {
-            Console.WriteLine($"群助 Qunzhu  {address}/   (Bot Framework: {address}/api/messages  Direct Line: {address}/v3/directline)");
+            System.Console.WriteLine($"群助 Qunzhu  {address}/   (Bot Framework: {address}/api/messages  Direct Line: {address}/v3/directline)");
         }
 
         if (app.Services.GetRequiredService<OperatorKey>().File is { } file)
         {
-            Console.WriteLine($"操作员密钥 / operator key: {file}");
+            System.Console.WriteLine($"操作员密钥 / operator key: {file}");
         }
     }
 }

@@ -5,9 +5,12 @@ namespace Bot.Host.Operators;
 /// <summary>Which content is in force, and what is wrong with the last edit.</summary>
 internal static class ContentRoutes
 {
-    public static void Map(IEndpointRouteBuilder api)
+    public static void Map(IEndpointRouteBuilder api) => MapState(api, "/content");
+
+    /// <summary>The state under another name: in <c>/api/v1</c>, <c>/content</c> lists the files.</summary>
+    public static void MapState(IEndpointRouteBuilder api, string state)
     {
-        api.MapGet("/content", (LiveCatalog live) => Results.Json(
+        api.MapGet(state, (LiveCatalog live) => Results.Json(
             new
             {
                 revision = live.Current.Revision,

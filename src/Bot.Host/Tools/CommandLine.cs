@@ -21,15 +21,15 @@ public static class CommandLine
             case "export":
                 return await ExportCommand.RunAsync(rest, root, output, cancel).ConfigureAwait(false);
             case "simulate":
-                return await Simulate.SimulateCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
+                return await Simulate.SimulateCommand.RunAsync(rest, System.Console.In, output, System.Console.Error, cancel).ConfigureAwait(false);
             case "why" or "why-not" or "forecast":
                 return await PushCommand.RunAsync(verb, rest, root, output, cancel).ConfigureAwait(false);
             case "recognize":
-                return await Understand.RecognizeCommand.RunAsync(Console.In, output, TimeProvider.System, cancel).ConfigureAwait(false);
+                return await Understand.RecognizeCommand.RunAsync(System.Console.In, output, TimeProvider.System, cancel).ConfigureAwait(false);
             case "answer":
-                return await Understand.AnswerCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
+                return await Understand.AnswerCommand.RunAsync(rest, System.Console.In, output, System.Console.Error, cancel).ConfigureAwait(false);
             case "route":
-                return await Understand.RouteCommand.RunAsync(rest, Console.In, output, Console.Error, cancel).ConfigureAwait(false);
+                return await Understand.RouteCommand.RunAsync(rest, System.Console.In, output, System.Console.Error, cancel).ConfigureAwait(false);
             case "help":
                 await output.WriteLineAsync(Help).ConfigureAwait(false);
                 return 0;

@@ -24,7 +24,8 @@ public sealed class World : IAsyncDisposable
 
     public static readonly Account Bot = new("bot", "小助", true);
 
-    private static readonly Lazy<CatalogSnapshot> Shipped = new(() => CatalogBuilder.Build(new ContentFolder(Repository.Root).Read()));
+    /// <summary>The content that ships, built once for all tests.</summary>
+    internal static readonly Lazy<CatalogSnapshot> Shipped = new(() => CatalogBuilder.Build(new ContentFolder(Repository.Root).Read()));
 
     private readonly WebApplication _app;
     private readonly string _folder;

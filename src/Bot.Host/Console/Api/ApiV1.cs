@@ -1,0 +1,24 @@
+namespace Bot.Host.Console.Api;
+
+/// <summary>The API of the console and of merchants' own tools: <c>/api/v1</c>. Every part of it is a line in <see cref="MapApiV1"/>.</summary>
+public static class ApiV1
+{
+    /// <summary>Where it begins.</summary>
+    public const string Root = "/api/v1";
+
+    /// <summary>Puts the gate before the routes; after routing, before the endpoints.</summary>
+    public static IApplicationBuilder UseApiV1(this IApplicationBuilder app) => app.UseMiddleware<Gate>();
+
+    /// <summary>Maps all routes. Each says whom it is for: <c>.Needs(Permission.Edit)</c>.</summary>
+    public static IEndpointRouteBuilder MapApiV1(this IEndpointRouteBuilder routes)
+    {
+        var v1 = routes.MapGroup(Root).AddEndpointFilter(async (context, next) => ApiProblem.Unify(await next(context).ConfigureAwait(false)));
+        SessionRoutes.Map(v1);
+        AccountRoutes.Map(v1);
+        KeyRoutes.Map(v1);
+        AuditRoutes.Map(v1);
+        TodayRoutes.Map(v1);
+        OpenApi.Map(v1);
+        return routes;
+    }
+}
