@@ -32,7 +32,7 @@ export async function call<T>(method: string, path: string, body?: unknown, ask:
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') headers['X-Qunzhu-Csrf'] = csrf;
-  if (ask.etag) headers['If-Match'] = ask.etag;
+  if (ask.etag) headers['If-Match'] = quoted(ask.etag);
   let response: Response;
   try {
     response = await fetch(root + path, {
@@ -45,9 +45,12 @@ export async function call<T>(method: string, path: string, body?: unknown, ask:
   }
   const text = await response.text();
   const data = parse(text);
+  if (response.status === 401 && !path.startsWith('/session')) window.dispatchEvent(new Event('qunzhu:signed-out'));
   if (!response.ok) throw refusal(response, data);
   return { data: data as T, etag: response.headers.get('ETag') };
 }
+
+const quoted = (etag: string): string => (etag === '*' || /^(W\/)?"/.test(etag) ? etag : `"${etag}"`);
 
 function parse(text: string): unknown {
   if (!text) return null;

@@ -10,6 +10,7 @@ import { Tag } from '../parts/Page.tsx';
 import { useToast } from '../parts/Toasts.tsx';
 import { useWords } from '../words/use.ts';
 import { useSession } from './session.tsx';
+import type { SessionBody } from './session.tsx';
 
 /** One's own account: roles, password, the way out. */
 export function Account({ onClose }: { onClose: () => void }): ReactNode {
@@ -20,8 +21,8 @@ export function Account({ onClose }: { onClose: () => void }): ReactNode {
   const [next, setNext] = useState('');
   const act = useAct();
   const change = async (): Promise<void> => {
-    const done = await act.run(async () => { await put('/session/password', { old, new: next }); return true; });
-    if (done) { toast(t('password.changed')); onClose(); }
+    const body = await act.run(() => put<SessionBody>('/session/password', { old, new: next }));
+    if (body) { if (body.account) session.entered(body); toast(t('password.changed')); onClose(); }
   };
   return (
     <Dialog title={session.who?.display || session.who?.name || t('me')} onClose={onClose}

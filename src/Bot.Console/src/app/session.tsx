@@ -66,6 +66,12 @@ export function SessionProvider({ children }: { children: ReactNode }): ReactNod
   }, [turn, entered]);
 
   useEffect(() => {
+    const out = (): void => setState('out');
+    window.addEventListener('qunzhu:signed-out', out);
+    return () => window.removeEventListener('qunzhu:signed-out', out);
+  }, []);
+
+  useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
     localStorage.setItem(kept, language);
   }, [language]);

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { Button } from '../parts/Button.tsx';
+import { Icon } from '../parts/Icon.tsx';
+import { useWords } from '../words/use.ts';
+import { isError } from './shapes.ts';
+import type { Mend, Problem } from './shapes.ts';
+
+interface Props { problems: Problem[] | null; missing: boolean; writable: boolean; onGo: (problem: Problem) => void; onMend: (mend: Mend) => void }
+
+/** What is wrong, where, and what to write instead. */
+export function ProblemList({ problems, missing, writable, onGo, onMend }: Props): ReactNode {
+  const { t, either } = useWords();
+  if (missing) return <p className="problems-none soft">{t('notHere.text', { route: '/api/v1/content/lint' })}</p>;
+  if (problems === null) return null;
+  const errors = problems.filter(isError).length;
+  return (
+    <section className="problems" aria-label={t('studio.problems')}>
+      <p className="problems-sum" role="status">
+        <Icon of={errors > 0 ? 'warn' : 'check'} />
+        {problems.length === 0 ? t('studio.noProblems') : t('studio.problemCount', { errors, warnings: problems.length - errors })}
+      </p>
+      <ul>
+        {problems.map((problem, i) => (
+          <li key={i} className={isError(problem) ? 'problem error' : 'problem'}>
+            <button type="button" onClick={() => onGo(problem)}>
+              <span className="problem-kind">{t(isError(problem) ? 'studio.error' : 'studio.warning')}</span>
+              <span className="problem-place">{t('studio.place', { line: problem.line, column: problem.column })}</span>
+              <span>{either(problem)}</span> <code>{problem.code}</code>
+            </button>
+            {writable ? (problem.mends ?? []).map((mend, n) => <Button key={n} small icon="check" onClick={() => onMend(mend)}>{either(mend)}</Button>) : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
