@@ -8,6 +8,7 @@ using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
 using Bot.Host.Console.Access;
 using Bot.Host.Console.Api;
+using Bot.Host.Console.Pages;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Demo;
@@ -44,7 +45,7 @@ public static class BotHost
 
             await app.StartAsync(cancel).ConfigureAwait(false);
             StartCheck.Advise(app.Services);
-            Announce(app);
+            await AnnounceAsync(app, cancel).ConfigureAwait(false);
             await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
             return 0;
         }
@@ -83,6 +84,8 @@ public static class BotHost
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Logging.ClearProviders().AddJsonConsole(options => options.JsonWriterOptions = new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        // It writes whole addresses, and the first-run link is one that is a secret.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         AddParts(builder.Services, configuration, root, data);
         replace?.Invoke(builder.Services);
         var app = builder.Build();
@@ -154,6 +157,7 @@ public static class BotHost
     private static void Map(WebApplication app)
     {
         app.UseSecurityHeaders();
+        app.UseConsoleDoor();
         app.UseConsolePages();
         app.UseDefaultFiles();
         app.UseStaticFiles();
@@ -163,11 +167,12 @@ public static class BotHost
         app.MapDemo();
         app.MapOperatorApi();
         app.MapApiV1();
+        app.MapConsoleForms();
         app.MapHealth();
     }
 
     // The one thing a person at the terminal wants to know; not a log line.
-    private static void Announce(WebApplication app)
+    private static async Task AnnounceAsync(WebApplication app, CancellationToken cancel)
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var address in addresses)
@@ -178,6 +183,11 @@ public static class BotHost
         if (app.Services.GetRequiredService<OperatorKey>().File is { } file)
         {
             System.Console.WriteLine($"操作员密钥 / operator key: {file}");
+        }
+
+        foreach (var line in await FirstRunLink.LinesAsync(app.Services.GetRequiredService<FirstRun>(), addresses, cancel).ConfigureAwait(false))
+        {
+            System.Console.WriteLine(line);
         }
     }
 }
