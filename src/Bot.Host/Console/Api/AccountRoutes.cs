@@ -37,7 +37,7 @@ internal static class AccountRoutes
     {
         v1.MapGet("/accounts", async (Accounts accounts, CancellationToken cancel) =>
             Results.Json(new { items = (await accounts.ListAsync(cancel).ConfigureAwait(false)).Select(Of) }, ApiJson.Options))
-            .Needs(Permission.Admin).Says("账号", "The accounts", "format").WithCsv("accounts");
+            .Needs(Permission.Admin).Says("账号", "The accounts", "format").WithCsv("accounts", "name", "display", "roles");
         v1.MapPost("/accounts", async (AccountBody body, HttpContext context, Accounts accounts, CancellationToken cancel) =>
             Told(context, await accounts.CreateAsync(context.Operator(), body.Name, body.Display, body.Roles ?? [], body.Password, cancel).ConfigureAwait(false), 201))
             .Needs(Permission.Admin).Says("新建账号", "Make an account").Produces<AccountView>(201);

@@ -18,7 +18,7 @@ internal static class AuditRoutes
 
             var (lines, next) = await audit.ReadAsync(before, limit ?? 100, Filled(who), Filled(what), cancel).ConfigureAwait(false);
             return Results.Json(new { items = lines, next }, ApiJson.Options);
-        }).Needs(Permission.Admin).Says("操作记录", "The audit trail", "format").WithCsv("audit");
+        }).Needs(Permission.Admin).Says("操作记录", "The audit trail", "format").WithCsv("audit", "number", "at", "who", "what", "on", "from", "to", "why", "address");
 
     private static string? Filled(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

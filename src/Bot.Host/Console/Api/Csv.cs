@@ -13,14 +13,15 @@ public static class Csv
     /// <summary>Lets a list be asked for as CSV.</summary>
     /// <param name="route">A route that answers <c>{items: [...]}</c>.</param>
     /// <param name="name">The file's name, without its ending.</param>
-    public static RouteHandlerBuilder WithCsv(this RouteHandlerBuilder route, string name) =>
-        route.AddEndpointFilter(async (context, next) => Of(context.HttpContext.Request, await next(context).ConfigureAwait(false), name));
+    /// <param name="columns">The first columns, there even where no item has them; what else items have follows.</param>
+    public static RouteHandlerBuilder WithCsv(this RouteHandlerBuilder route, string name, params string[] columns) =>
+        route.AddEndpointFilter(async (context, next) => Of(context.HttpContext.Request, await next(context).ConfigureAwait(false), name, columns));
 
     /// <summary>A list as CSV where it is wanted; anything else as it is.</summary>
-    public static object? Of(HttpRequest request, object? result, string name) =>
+    public static object? Of(HttpRequest request, object? result, string name, params string[] columns) =>
         Wanted(request) && result is IValueHttpResult { Value: { } value } and not IStatusCodeHttpResult { StatusCode: >= 400 }
             && JsonSerializer.SerializeToNode(value, ApiJson.Options) is JsonObject body && body["items"] is JsonArray items
-            ? Results.File(Write(items), "text/csv; charset=utf-8", name + ".csv")
+            ? Results.File(Write(items, columns), "text/csv; charset=utf-8", name + ".csv")
             : result;
 
     /// <summary>Whether a request asks for CSV.</summary>
@@ -28,10 +29,10 @@ public static class Csv
         string.Equals(request.Query["format"], "csv", StringComparison.OrdinalIgnoreCase) || request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Items as CSV in UTF-8 with its mark, so that Excel reads the Chinese.</summary>
-    public static byte[] Write(JsonArray items)
+    public static byte[] Write(JsonArray items, params string[] first)
     {
         var rows = items.Select(item => Flat(item, "").ToDictionary(cell => cell.Name, cell => cell.Text, StringComparer.Ordinal)).ToList();
-        string[] columns = [.. rows.SelectMany(row => row.Keys).Distinct(StringComparer.Ordinal)];
+        string[] columns = [.. first.Concat(rows.SelectMany(row => row.Keys)).Distinct(StringComparer.Ordinal)];
         var text = new StringBuilder().AppendJoin(',', columns.Select(Cell)).Append("\r\n");
         foreach (var row in rows)
         {
