@@ -2,4 +2,11 @@ using BenchmarkDotNet.Running;
 using Bot.Bench;
 
 // dotnet run -c Release --project bench/Bot.Bench -- --filter '*'
+// dotnet run -c Release --project bench/Bot.Bench -- studio [CONTENT FOLDER]
+if (args is ["studio", ..])
+{
+    StudioBench.Run(args.Length > 1 ? args[1] : ".", Console.Out);
+    return;
+}
+
 BenchmarkSwitcher.FromTypes([typeof(TemplateBench)]).Run(args);

@@ -15,14 +15,14 @@ internal sealed class TemplateBuild
     private readonly ImmutableArray<Problem>.Builder _problems;
     private readonly Models _models;
     private readonly LintSettings _settings;
-    private readonly ImmutableArray<ParsedTemplate> _partFiles;
-    private readonly ImmutableArray<ParsedTemplate> _templates;
+    private readonly ImmutableArray<ParsedTemplate> _partFiles = [];
+    private readonly ImmutableArray<ParsedTemplate> _templates = [];
     private readonly Parts _parts;
-    private readonly Dictionary<string, Engine> _engines = new(StringComparer.Ordinal);
+    private readonly Bodies _bodies;
 
-    public TemplateBuild(IReadOnlyList<ContentFile> files, TemplateContext context, ImmutableArray<Problem>.Builder problems)
+    public TemplateBuild(IReadOnlyList<ContentFile> files, TemplateContext context, ImmutableArray<Problem>.Builder problems, TemplateSet? previous = null)
     {
-        (_context, _problems) = (context, problems);
+        (_context, _problems, _bodies) = (context, problems, new Bodies(previous?.Ground.Bodies));
         _models = new Models(files, context.Shop, problems);
         _settings = LintSettings.Read(files, problems);
         var all = files.Where(f => f.Path.StartsWith(Folder, StringComparison.Ordinal) && f.Path.EndsWith(".tmpl", StringComparison.Ordinal)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
@@ -30,6 +30,10 @@ internal sealed class TemplateBuild
         _templates = [.. all.Where(f => !f.Path.StartsWith(Folder + "_", StringComparison.Ordinal)).Select(f => TemplateParser.Parse(f, Folder, problems)).DistinctBy(t => t.Key)];
         _parts = new Parts(_templates.Concat(_partFiles));
     }
+
+    /// <summary>Stands on what was built before: for one text that is not part of it.</summary>
+    public TemplateBuild(TemplateGround ground, ImmutableArray<Problem>.Builder problems) =>
+        (_context, _problems, _models, _settings, _parts, _bodies) = (ground.Context, problems, ground.Models, ground.Settings, ground.Parts, new Bodies(ground.Bodies));
 
     public TemplateSet Run()
     {
@@ -55,8 +59,41 @@ internal sealed class TemplateBuild
         }
 
         SetLint.Check(_templates, _partFiles, _context.UsedKeys, included);
-        return new TemplateSet(ready, _context);
+        _bodies.Seal();
+        return new TemplateSet(ready, new TemplateGround(_context, _models, _settings, _parts, _bodies));
     }
+
+    /// <summary>Every section of a text against every sample; sections that cannot be said tell why.</summary>
+    public ImmutableArray<PreviewVariant> Preview(ContentFile file, ImmutableArray<string> only)
+    {
+        var isPart = file.Path.StartsWith(PartFolder, StringComparison.Ordinal);
+        var parsed = TemplateParser.Parse(file, isPart ? PartFolder : Folder, _problems);
+        var variables = VariablesOf(parsed);
+        var variants = ImmutableArray.CreateBuilder<PreviewVariant>();
+        foreach (var section in parsed.Sections)
+        {
+            var before = _problems.Count;
+            var lint = new BodyLint(parsed.Sink, _parts, section.Locale);
+            lint.Check(section.Body ?? [], variables);
+            var shape = new PreviewShape(parsed, section, _context.Personas);
+            if (section.Body is null || _problems.Skip(before).Any(p => p.Severity == Severity.Error))
+            {
+                var (start, end) = (parsed.Sink.Position(section.At).Line, parsed.Sink.Position(section.BodyEnd).Line);
+                variants.Add(shape.Wrong(_problems.FirstOrDefault(p => p.Severity == Severity.Error && p.Line >= start && p.Line <= end)));
+                continue;
+            }
+
+            var code = Compile(parsed, section, lint, variables);
+            var samples = SampleLint.All(code.Variables, _models.Samples(parsed.Template.Model)).Where(s => only.IsEmpty || only.Contains(s.Name));
+            variants.AddRange(samples.Select(sample => shape.Of(code, sample.Name, sample.Values)));
+        }
+
+        return variants.ToImmutable();
+    }
+
+    /// <summary>What a text may use.</summary>
+    public ImmutableArray<Variable> VariablesOf(ContentFile file) =>
+        VariablesOf(TemplateParser.Parse(file, file.Path.StartsWith(PartFolder, StringComparison.Ordinal) ? PartFolder : Folder, _problems));
 
     private CompiledTemplate? One(ParsedTemplate parsed, HashSet<string> included)
     {
@@ -150,14 +187,12 @@ internal sealed class TemplateBuild
     // A persona may be written by its id or by its name.
     private string PersonaId(string written) => _context.Personas.All.FirstOrDefault(p => p.Id == written || p.Name == written)?.Id ?? written;
 
+    private ImmutableSortedDictionary<string, string> Texts(BodyLint lint, string locale) =>
+        lint.Used.ToImmutableSortedDictionary(name => name, name => _parts.TextOf(name, locale) ?? "", StringComparer.Ordinal);
+
     private CompiledSection Compile(ParsedTemplate parsed, ParsedSection section, BodyLint lint, ImmutableArray<Variable> variables)
     {
-        if (!_engines.TryGetValue(section.Locale, out var engine))
-        {
-            _engines[section.Locale] = engine = new Engine(section.Locale, _parts.Texts(section.Locale));
-        }
-
         var read = variables.Where(v => lint.Roots.Contains(v.Name) || v.Name == parsed.Template.Cards).ToImmutableArray();
-        return new CompiledSection(Section(parsed, section), engine.Compile(parsed.TextOf(section)), read, lint.FirstPrivate is not null);
+        return new CompiledSection(Section(parsed, section), _bodies.Compile(section.Locale, parsed.TextOf(section), Texts(lint, section.Locale)), read, lint.FirstPrivate is not null);
     }
 }

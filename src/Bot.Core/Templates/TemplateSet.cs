@@ -12,19 +12,26 @@ public sealed class TemplateSet
     private readonly FrozenDictionary<string, CompiledTemplate> _byKey;
     private readonly TemplateContext _context;
 
-    internal TemplateSet(IEnumerable<CompiledTemplate> templates, TemplateContext context)
+    internal TemplateSet(IEnumerable<CompiledTemplate> templates, TemplateGround ground)
     {
         _byKey = templates.ToFrozenDictionary(t => t.Template.Key, StringComparer.Ordinal);
-        _context = context;
+        (_context, Ground) = (ground.Context, ground);
         All = [.. _byKey.Values.Select(c => c.Template).OrderBy(t => t.Key, StringComparer.Ordinal)];
     }
 
     /// <summary>Every template that can be said, by key.</summary>
     public ImmutableArray<Template> All { get; }
 
+    /// <summary>What it was built with.</summary>
+    internal TemplateGround Ground { get; }
+
     /// <summary>Reads, checks and compiles every file under <c>templates/</c>; a template with an error is left out.</summary>
-    public static TemplateSet Build(IReadOnlyList<ContentFile> files, TemplateContext context, ImmutableArray<Problem>.Builder problems) =>
-        new TemplateBuild(files, context, problems).Run();
+    /// <param name="files">The content.</param>
+    /// <param name="context">The other content.</param>
+    /// <param name="problems">Takes what is wrong.</param>
+    /// <param name="previous">The set in force, if any: what did not change is not compiled again. It changes nothing else.</param>
+    public static TemplateSet Build(IReadOnlyList<ContentFile> files, TemplateContext context, ImmutableArray<Problem>.Builder problems, TemplateSet? previous = null) =>
+        new TemplateBuild(files, context, problems, previous).Run();
 
     /// <summary>A template by its key.</summary>
     public Template? Find(string key) => _byKey.TryGetValue(key, out var found) ? found.Template : null;
@@ -105,7 +112,8 @@ public sealed class TemplateSet
         _ => request.Values.GetValueOrDefault(variable.Name),
     };
 
-    private static ImmutableArray<Card> Cards(Template template, Dictionary<string, object?> values)
+    /// <summary>The cards beside the words.</summary>
+    internal static ImmutableArray<Card> Cards(Template template, Dictionary<string, object?> values)
     {
         if (template.Cards is not { } name || values.GetValueOrDefault(name) is not List<object?> items)
         {

@@ -43,17 +43,8 @@ internal sealed class Parts
     /// <summary>The body for a language: that one or its parent, never another's.</summary>
     public ImmutableArray<Node>? Find(string name, string locale) => Get(name, locale)?.Body;
 
-    /// <summary>Every part that has this language, as text for the engine.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Texts(string locale)
-    {
-        foreach (var name in _byName.Keys)
-        {
-            if (Get(name, locale) is { } part)
-            {
-                yield return new(name, part.Text);
-            }
-        }
-    }
+    /// <summary>The text of a part for a language, for the engine.</summary>
+    public string? TextOf(string name, string locale) => Get(name, locale)?.Text;
 
     private (string Text, ImmutableArray<Node> Body)? Get(string name, string locale)
     {

@@ -76,7 +76,8 @@ internal static class SampleLint
         }
     }
 
-    private static IEnumerable<(string Name, Dictionary<string, object?> Values)> All(ImmutableArray<Variable> variables, IReadOnlyList<Sample> files)
+    /// <summary>Every sample for a section that reads these variables, by name.</summary>
+    public static IEnumerable<(string Name, Dictionary<string, object?> Values)> All(ImmutableArray<Variable> variables, IReadOnlyList<Sample> files)
     {
         yield return ("普通", Values(v => Make(v)));
         if (variables.Length == 0)
