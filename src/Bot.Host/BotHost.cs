@@ -36,6 +36,7 @@ public static class BotHost
         var app = Build(args, root);
         await using (app.ConfigureAwait(false))
         {
+            await StartCheck.ReadDeskAsync(app.Services, cancel).ConfigureAwait(false);
             var wrong = StartCheck.Problems(app.Services);
             if (wrong.Count > 0)
             {
@@ -107,6 +108,7 @@ public static class BotHost
         services.AddSingleton(unreadable.Read<PushOptions>(configuration.GetSection("Pushes")));
         services.AddSingleton(unreadable.Read<AccessOptions>(configuration.GetSection("Console")));
         services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root), configuration[PolicyPresets.Setting]));
+        services.AddSingleton(provider => new DeskContent(provider.GetRequiredService<IDesk>(), provider.GetRequiredService<TimeProvider>(), soleWriter));
         services.AddSingleton<LiveCatalog>();
         services.AddSingleton<BotMetrics>();
         services.AddStorage(configuration);

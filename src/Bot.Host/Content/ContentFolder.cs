@@ -10,7 +10,7 @@ public sealed class ContentFolder(string root, string? preset = null)
 {
     private const long MaxFile = 1024 * 1024;
     private static readonly string[] Folders = ["templates", "dialogs"];
-    private static readonly string[] Endings = [".tmpl", ".yaml", ".yml"];
+    private static readonly string[] Endings = [".tmpl", ".yaml", ".yml", ".chat"];
 
     /// <summary>The folder that holds both.</summary>
     public string Root { get; } = Path.GetFullPath(root);
@@ -29,6 +29,32 @@ public sealed class ContentFolder(string root, string? preset = null)
         }
 
         return files;
+    }
+
+    /// <summary>One file's text, or null where it is none of <see cref="Read"/>'s.</summary>
+    /// <param name="path">As <see cref="ContentFile.Path"/>; checked by the caller.</param>
+    public string? ReadOne(string path)
+    {
+        var full = Path.Combine(Root, path);
+        return IsOurs(full) && File.Exists(full) ? File.ReadAllText(full) : null;
+    }
+
+    /// <summary>Writes one file, whole or not at all.</summary>
+    /// <param name="path">As <see cref="ContentFile.Path"/>; checked by the caller.</param>
+    /// <param name="text">Its text; null takes the file away.</param>
+    public void Write(string path, string? text)
+    {
+        var full = Path.Combine(Root, path);
+        if (text is null)
+        {
+            File.Delete(full);
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        var half = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.part");
+        File.WriteAllText(half, text);
+        File.Move(half, full, overwrite: true);
     }
 
     /// <summary>Changes when a file is added, removed or written: cheap enough to ask every few seconds.</summary>
@@ -50,7 +76,9 @@ public sealed class ContentFolder(string root, string? preset = null)
         .Select(folder => Path.Combine(Root, folder))
         .Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        .Where(path => Endings.Contains(Path.GetExtension(path), StringComparer.Ordinal) && Path.GetFileName(path)[0] != '.')
-        .Where(path => new FileInfo(path).Length <= MaxFile)
+        .Where(IsOurs)
         .OrderBy(path => path, StringComparer.Ordinal);
+
+    private static bool IsOurs(string path) =>
+        Endings.Contains(Path.GetExtension(path), StringComparer.Ordinal) && Path.GetFileName(path)[0] != '.' && new FileInfo(path) is var info && (!info.Exists || info.Length <= MaxFile);
 }

@@ -1,26 +1,31 @@
 namespace Bot.Host.Content;
 
-/// <summary>Notices edits: a file-system watch with a pause of 300 ms, and a look every five seconds because watches miss events on some volumes.</summary>
-public sealed partial class ContentWatcher(LiveCatalog catalog, ContentFolder folder, TimeProvider clock, ILogger<ContentWatcher> log) : BackgroundService
+/// <summary>
+/// Notices edits: a file-system watch with a pause of 300 ms, and a look every five seconds because watches miss events on some
+/// volumes. Publications of other nodes are asked for twice a second: they are in force everywhere within one.
+/// </summary>
+public sealed partial class ContentWatcher(LiveCatalog catalog, ContentFolder folder, DeskContent desk, TimeProvider clock, ILogger<ContentWatcher> log) : BackgroundService
 {
+    private const int LooksPerFolder = 10;
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var changed = new SemaphoreSlim(0, 1);
         using var watcher = Watch(changed);
-        while (!stoppingToken.IsCancellationRequested)
+        for (var look = 1; !stoppingToken.IsCancellationRequested; look++)
         {
-            if (await changed.WaitAsync(Look, stoppingToken).ConfigureAwait(false))
+            var isEdited = await changed.WaitAsync(Look, stoppingToken).ConfigureAwait(false);
+            if (isEdited)
             {
                 await Task.Delay(Settle, clock, stoppingToken).ConfigureAwait(false);
             }
 
             try
             {
-                catalog.Refresh();
+                await LookAsync(isEdited || look % LooksPerFolder == 0, stoppingToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -28,6 +33,21 @@ public sealed partial class ContentWatcher(LiveCatalog catalog, ContentFolder fo
                 LogUnreadable(exception);
             }
         }
+    }
+
+    /// <summary>One look: asks the desk, takes what is new, and notes what files said.</summary>
+    /// <param name="atFiles">True to look at the files although nothing was published.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async Task<bool> LookAsync(bool atFiles, CancellationToken cancel)
+    {
+        var published = await desk.PollAsync(cancel).ConfigureAwait(false);
+        var taken = (published || atFiles) && catalog.Refresh();
+        if (desk.HasNews)
+        {
+            await desk.NoteAsync(cancel).ConfigureAwait(false);
+        }
+
+        return taken;
     }
 
     private FileSystemWatcher? Watch(SemaphoreSlim changed)
@@ -52,7 +72,7 @@ public sealed partial class ContentWatcher(LiveCatalog catalog, ContentFolder fo
 
     private static void Signal(SemaphoreSlim changed, string path)
     {
-        if (!path.EndsWith(".tmpl", StringComparison.Ordinal) && !path.EndsWith(".yaml", StringComparison.Ordinal))
+        if (!path.EndsWith(".tmpl", StringComparison.Ordinal) && !path.EndsWith(".yaml", StringComparison.Ordinal) && !path.EndsWith(".chat", StringComparison.Ordinal))
         {
             return;
         }

@@ -14,6 +14,20 @@ namespace Bot.Host.Operability;
 /// <summary>Checks configuration and content before the service opens its doors: every mistake is listed, not just the first.</summary>
 internal static partial class StartCheck
 {
+    /// <summary>Reads what was published from the console, so that the service starts with it. Where the store does not answer it starts with the files, and takes the rest when it does.</summary>
+    public static async Task ReadDeskAsync(IServiceProvider services, CancellationToken cancel)
+    {
+        try
+        {
+            await services.GetRequiredService<DeskContent>().PollAsync(cancel).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A setting that is wrong is told with all others; a store that is away is told by health.
+            LogAdvice(services.GetRequiredService<ILoggerFactory>().CreateLogger("Bot.Storage"), exception.Message);
+        }
+    }
+
     public static List<string> Problems(IServiceProvider services)
     {
         var wrong = new List<string>();
