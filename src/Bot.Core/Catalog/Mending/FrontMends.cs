@@ -78,8 +78,11 @@ internal static partial class FrontMends
     }
 
     /// <summary>The line that every promotion ends with.</summary>
-    public static Mend Unsubscribe(MendText at) =>
-        new("末尾加上退订说明", "Add the line on unsubscribing", [at.Edit(at.SectionEnd, at.SectionEnd, "\n{{> common.unsubscribe}}")]);
+    public static Mend Unsubscribe(MendText at)
+    {
+        var line = at.Text[at.LineStart..at.LineEnd].StartsWith("== en", StringComparison.Ordinal) ? "Reply “unsubscribe” to stop these." : "回复“退订”不再打扰。";
+        return new Mend($"末尾加一行“{line}”", $"End with “{line}”", [at.Edit(at.SectionEnd, at.SectionEnd, "\n" + line)]);
+    }
 
     /// <summary>Keeps what is personal out of groups.</summary>
     public static Mend? DirectOnly(MendText at) => at.FrontEnd < 0 || Where().IsMatch(at.Text[..at.FrontEnd]) ? null
