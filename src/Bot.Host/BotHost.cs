@@ -9,6 +9,7 @@ using Bot.Core.Understanding.Speaking;
 using Bot.Host.Console.Access;
 using Bot.Host.Console.Api;
 using Bot.Host.Console.Pages;
+using Bot.Host.Console.Studio;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Demo;
@@ -154,6 +155,7 @@ public static class BotHost
         services.AddSpeaking();
         services.AddConsolePages();
         services.AddAccess();
+        services.AddStudio();
     }
 
     private static void Map(WebApplication app)

@@ -1,3 +1,5 @@
+using Bot.Host.Console.Studio;
+
 namespace Bot.Host.Console.Api;
 
 /// <summary>The API of the console and of merchants' own tools: <c>/api/v1</c>. Every part of it is a line in <see cref="MapApiV1"/>.</summary>
@@ -18,6 +20,8 @@ public static class ApiV1
         KeyRoutes.Map(v1);
         AuditRoutes.Map(v1);
         TodayRoutes.Map(v1);
+        StudioRoutes.Map(v1);
+        TryRoutes.Map(v1);
         OpenApi.Map(v1);
         return routes;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Content;
 using Bot.Core.Ports;
+using Bot.Host.Console.Access;
 
 namespace Bot.Host.Console.Studio;
 
@@ -51,7 +52,12 @@ public sealed record FileState(string Path, string? Text, long Version, DateTime
 /// <param name="From">Address that the act came from.</param>
 public sealed record Actor(string Name, string From = "")
 {
+    private const int LongestReason = 500;
+
+    /// <summary>Whoever a request comes from.</summary>
+    public static Actor Of(HttpContext context) => new(context.Operator().Name, context.Operator().Address);
+
     /// <summary>The line of the audit trail, to be kept in the same commit as the act.</summary>
     public DeskChange.Append Audit(DateTimeOffset at, string what, string path, long? from = null, long? to = null, string? reason = null) =>
-        new("audit", StudioJson.Write(new { at, who = Name, what, on = path, from, to, why = reason, address = From }));
+        new("audit", Kept.Write(new AuditLine(at, Name, what, path, from, to, reason is { Length: > LongestReason } ? reason[..LongestReason] : reason, From)));
 }
