@@ -21,7 +21,7 @@ public sealed record ScriptLine(string? Who, string? Text, string? Wait = null, 
 /// <summary>Something that the assistant said.</summary>
 /// <param name="Key">The template.</param>
 /// <param name="Text">The words.</param>
-/// <param name="Direct">True in the direct message.</param>
+/// <param name="Direct">True in the direct message, where the line was said in the group.</param>
 public sealed record TalkReply(string Key, string Text, bool Direct);
 
 /// <summary>What one line of the script led to.</summary>
@@ -95,7 +95,7 @@ public static class DraftTalk
 
     private static TalkTurn Turn(TranscriptWorld world, ScriptLine line, List<Interaction> facts)
     {
-        var replies = world.Replies.Select(heard => new TalkReply(heard.Key, heard.Text, heard.To == world.DirectOf(world.Speaker))).ToImmutableArray();
+        var replies = world.Replies.Select(heard => new TalkReply(heard.Key, heard.Text, heard.To == world.DirectOf(world.Speaker) && heard.To != world.Here)).ToImmutableArray();
         var dialog = world.Dialog;
         return new TalkTurn(
             world.Now, line.Wait is null ? line.Who : null, line.Wait ?? line.Text ?? "", replies,
