@@ -9,6 +9,8 @@ namespace Bot.Bench;
 /// <summary>What an operator waits for while typing: preview and check of an unsaved text, over every template of a content folder.</summary>
 internal static class StudioBench
 {
+    private static readonly string[] Folders = ["templates", "dialogs"];
+
     public static void Run(string root, TextWriter output)
     {
         var files = Read(root);
@@ -56,7 +58,7 @@ internal static class StudioBench
 
     private static List<ContentFile> Read(string root) =>
     [
-        .. new[] { "templates", "dialogs" }
+        .. Folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
             .Where(path => path.EndsWith(".tmpl", StringComparison.Ordinal) || path.EndsWith(".yaml", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)

@@ -9,7 +9,7 @@ namespace Bot.Host.Content;
 /// <param name="desk">Where it is kept.</param>
 /// <param name="clock">The time of versions that files make.</param>
 /// <param name="isAlone">True where this process is the only one with a disk.</param>
-public sealed class DeskContent(IDesk desk, TimeProvider clock, bool isAlone)
+public sealed class DeskContent(IDesk desk, TimeProvider clock, bool isAlone) : IDisposable
 {
     private readonly SemaphoreSlim _one = new(1, 1);
     private volatile Known _known = new(ImmutableDictionary<string, PublishedEntry>.Empty, 0);
@@ -88,6 +88,9 @@ public sealed class DeskContent(IDesk desk, TimeProvider clock, bool isAlone)
 
         Interlocked.CompareExchange(ref _disk, waiting with { News = [] }, waiting);
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 
     private ImmutableArray<DeskChange> Note(FileNews one, PublishedEntry? known, long number)
     {

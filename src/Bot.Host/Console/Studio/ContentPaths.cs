@@ -1,6 +1,5 @@
 using Bot.Core.Content;
 using Bot.Core.Dialogs;
-using Bot.Core.Templates;
 using Bot.Core.Throttling;
 using Bot.Core.Understanding.Retrieval;
 

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Bot.Core.Catalog;
-using Bot.Core.Content;
-using Bot.Core.Dialogs;
 using Bot.Core.Interactions;
 using Bot.Host.Tools.Transcripts;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Core.Catalog;
 using Bot.Core.Content;
 using Bot.Core.Ports;
 using Bot.Host.Content;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Bot.Core.Content;
 using Bot.Core.Ports;
 using Bot.Host.Console.Access;
 using Bot.Host.Console.Api;

@@ -89,6 +89,7 @@ internal sealed class StudioNode : IDisposable
     public void Dispose()
     {
         Watcher.Dispose();
+        Published.Dispose();
         if (!_keepsDisk)
         {
             Directory.Delete(Root, recursive: true);
