@@ -9,6 +9,9 @@ public sealed record AccessOptions
     /// <summary>True marks the cookie for https only, whatever the connection to this process is: for a service behind a proxy that ends TLS.</summary>
     public bool SecureCookie { get; init; }
 
+    /// <summary>True prints at start a link that makes one more administrator, for who lost every password. Set it back afterwards.</summary>
+    public bool Recover { get; init; }
+
     /// <summary>Rounds of PBKDF2 for new passwords. No setting: only tests, which sign in often, write fewer.</summary>
     internal int Rounds { get; init; } = 600_000;
 

@@ -38,11 +38,18 @@ public sealed class Accounts(IDesk desk, Passwords passwords, Audit audit, TimeP
 
     /// <summary>Makes an account.</summary>
     public Task<(KeptAccount? Made, Refusal? Wrong)> CreateAsync(Operator by, string? name, string? display, ImmutableArray<string> roles, string? password, CancellationToken cancel) =>
-        MakeAsync((what, on, to) => audit.Line(by, what, on, 0, to), name, display, roles, password, null, cancel);
+        MakeAsync((what, on, to) => audit.Line(by, what, on, 0, to), name, display, roles, password, cancel);
 
-    /// <summary>Makes the first administrator, while there is none, and takes the link away that permitted it.</summary>
-    internal Task<(KeptAccount? Made, Refusal? Wrong)> CreateFirstAsync(DeskChange takeAway, string address, string? name, string? display, string? password, CancellationToken cancel) =>
-        MakeAsync((what, on, to) => audit.Line(name ?? "", address, what, on, 0, to, "first-run"), name, display, [Roles.Admin], password, takeAway, cancel);
+    /// <summary>Makes an administrator by a link, which is taken away.</summary>
+    /// <param name="link">The change that takes it away.</param>
+    /// <param name="isFirst">True when nobody may have been one before, at whatever node.</param>
+    /// <param name="address">Where the caller is.</param>
+    /// <param name="name">What they will sign in with.</param>
+    /// <param name="display">What others see.</param>
+    /// <param name="password">Their password.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    internal Task<(KeptAccount? Made, Refusal? Wrong)> CreateByLinkAsync(DeskChange link, bool isFirst, string address, string? name, string? display, string? password, CancellationToken cancel) =>
+        MakeAsync((what, on, to) => audit.Line(name ?? "", address, what, on, 0, to, isFirst ? "first-run" : "recover"), name, display, [Roles.Admin], password, cancel, link, isFirst);
 
     /// <summary>Changes an account. A change of password, roles or state ends its sessions.</summary>
     /// <param name="by">Who changes it.</param>
@@ -95,7 +102,7 @@ public sealed class Accounts(IDesk desk, Passwords passwords, Audit audit, TimeP
     }
 
     private async Task<(KeptAccount? Made, Refusal? Wrong)> MakeAsync(
-        Func<string, string, long, DeskChange> line, string? name, string? display, ImmutableArray<string> roles, string? password, DeskChange? first, CancellationToken cancel)
+        Func<string, string, long, DeskChange> line, string? name, string? display, ImmutableArray<string> roles, string? password, CancellationToken cancel, DeskChange? link = null, bool isFirst = false)
     {
         var all = await ListAsync(cancel).ConfigureAwait(false);
         if (AccountRules.Wrong(name, display, roles, password, all) is { } wrong)
@@ -115,18 +122,17 @@ public sealed class Accounts(IDesk desk, Passwords passwords, Audit audit, TimeP
         };
         for (var tries = 0; tries < Tries; tries++)
         {
-            // The first administrator expects that nobody was one before, at whatever node.
-            var admins = first is not null ? [new DeskChange.Put(Kept.Access, Kept.Admins, Kept.Write<string[]>([KeyOf(name)]), 0), first]
+            var admins = isFirst ? [new DeskChange.Put(Kept.Access, Kept.Admins, Kept.Write<string[]>([KeyOf(name)]), 0)]
                 : account.IsActiveAdmin ? await AdminsAsync(KeyOf(name), true, cancel).ConfigureAwait(false)
                 : [];
-            ImmutableArray<DeskChange> changes = [new DeskChange.Put(Kept.Accounts, KeyOf(name), Kept.Write(account), 0), .. admins, line("account.created", $"account/{account.Name}", 1)];
+            ImmutableArray<DeskChange> changes = [new DeskChange.Put(Kept.Accounts, KeyOf(name), Kept.Write(account), 0), .. admins, .. link is null ? Array.Empty<DeskChange>() : [link], line("account.created", $"account/{account.Name}", 1)];
             switch (await desk.CommitAsync(changes, cancel).ConfigureAwait(false))
             {
                 case DeskOutcome.Kept:
                     return (new KeptAccount(account, 1), null);
                 case DeskOutcome.Stale { Kind: Kept.Accounts }:
                     return (null, AccountRules.Taken(name));
-                case DeskOutcome.Stale when first is not null:
+                case DeskOutcome.Stale stale when isFirst || stale.Kind == Kept.FirstRun:
                     return (null, AccountRules.SetUp);
                 default:
                     continue;

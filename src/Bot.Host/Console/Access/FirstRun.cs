@@ -3,18 +3,19 @@ using Bot.Core.Ports;
 
 namespace Bot.Host.Console.Access;
 
-/// <summary>The way in while there is no account: a link, printed at start, that makes the first administrator once.</summary>
-public sealed class FirstRun(IDesk desk, Accounts accounts, SignIn signIn, TimeProvider clock)
+/// <summary>The way in while there is no account, or when every password is lost: a link, printed at start, that makes an administrator once.</summary>
+public sealed class FirstRun(IDesk desk, Accounts accounts, SignIn signIn, AccessOptions options, TimeProvider clock)
 {
     private const int Sweep = 100;
     private static readonly TimeSpan Life = TimeSpan.FromHours(24);
 
-    private sealed record Link(DateTimeOffset Until);
+    private sealed record Link(DateTimeOffset Until, bool Recovers = false);
 
-    /// <summary>A new token for the link; null when the first administrator exists. What earlier starts printed holds for its day.</summary>
+    /// <summary>A new token for the link; null when an administrator exists and none is to be recovered. What earlier starts printed holds for its day.</summary>
     public async Task<string?> IssueAsync(CancellationToken cancel)
     {
-        if (!await accounts.NoneAsync(cancel).ConfigureAwait(false))
+        var recovers = !await accounts.NoneAsync(cancel).ConfigureAwait(false);
+        if (recovers && !options.Recover)
         {
             return null;
         }
@@ -23,7 +24,7 @@ public sealed class FirstRun(IDesk desk, Accounts accounts, SignIn signIn, TimeP
         var token = Kept.Token();
         ImmutableArray<DeskChange> changes =
         [
-            new DeskChange.Put(Kept.FirstRun, Kept.Hash(token), Kept.Write(new Link(now + Life)), 0),
+            new DeskChange.Put(Kept.FirstRun, Kept.Hash(token), Kept.Write(new Link(now + Life, recovers)), 0),
             .. (await desk.ListAsync(Kept.FirstRun, null, Sweep, cancel).ConfigureAwait(false))
                 .Where(found => Kept.Read<Link>(found.Json).Until <= now)
                 .Select(found => new DeskChange.Remove(Kept.FirstRun, found.Key, found.Version)),
@@ -35,7 +36,7 @@ public sealed class FirstRun(IDesk desk, Accounts accounts, SignIn signIn, TimeP
     /// <summary>Null when a token may be used now; else why not.</summary>
     public async Task<Refusal?> CheckAsync(string? token, CancellationToken cancel) => (await FindAsync(token, cancel).ConfigureAwait(false)).Wrong;
 
-    /// <summary>Makes the first administrator and signs them in.</summary>
+    /// <summary>Makes the administrator and signs them in.</summary>
     public async Task<(SignedIn? In, Refusal? Wrong)> UseAsync(HttpContext context, string? token, string? name, string? display, string? password, CancellationToken cancel)
     {
         var (found, wrong) = await FindAsync(token, cancel).ConfigureAwait(false);
@@ -45,20 +46,16 @@ public sealed class FirstRun(IDesk desk, Accounts accounts, SignIn signIn, TimeP
         }
 
         var takeAway = new DeskChange.Remove(Kept.FirstRun, found.Key, found.Version);
-        var (made, refused) = await accounts.CreateFirstAsync(takeAway, context.Address(), name, display, password, cancel).ConfigureAwait(false);
+        var (made, refused) = await accounts.CreateByLinkAsync(takeAway, !Kept.Read<Link>(found.Json).Recovers, context.Address(), name, display, password, cancel).ConfigureAwait(false);
         return made is null ? (null, refused) : await signIn.BeginAsync(made, context.Address(), cancel).ConfigureAwait(false);
     }
 
     private async Task<(DeskDocument? Found, Refusal? Wrong)> FindAsync(string? token, CancellationToken cancel)
     {
-        if (!await accounts.NoneAsync(cancel).ConfigureAwait(false))
-        {
-            return (null, AccountRules.SetUp);
-        }
-
         var found = token is { Length: > 0 and <= 100 } ? await desk.FindAsync(Kept.FirstRun, Kept.Hash(token), cancel).ConfigureAwait(false) : null;
-        return found is not null && Kept.Read<Link>(found.Json).Until > clock.GetUtcNow()
-            ? (found, null)
+        var link = found is null ? null : Kept.Read<Link>(found.Json);
+        return link?.Recovers != true && !await accounts.NoneAsync(cancel).ConfigureAwait(false) ? (null, AccountRules.SetUp)
+            : link is not null && link.Until > clock.GetUtcNow() ? (found, null)
             : (null, new Refusal(403, "link_over", "这个链接不对或已过期；重新启动服务会印出新的链接", "This link is wrong or too old; a restart of the service prints a new one"));
     }
 }

@@ -22,8 +22,8 @@ internal static class FirstRunLink
             return await firstRun.IssueAsync(cancel).ConfigureAwait(false) is { } token
                 ?
                 [
-                    "首次使用：请在浏览器打开下面的链接，设置第一位管理员（24 小时内有效，只能用一次）",
-                    "First run: open this link in a browser to make the first administrator (valid for 24 hours, once)",
+                    "请在浏览器打开下面的链接，设置管理员（24 小时内有效，只能用一次）",
+                    "Open this link in a browser to make the administrator (valid for 24 hours, once)",
                     $"  {place}/console/first-run?token={token}",
                 ]
                 : [$"控制台 / console: {place}/console/"];

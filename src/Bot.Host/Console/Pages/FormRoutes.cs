@@ -101,9 +101,9 @@ internal static class FormRoutes
 
         var bad = wrong is not null;
         Html note = context.Request.Query.ContainsKey("left") && !bad ? $"""<p class="done" role="status">{words.Left}</p>""" : Html.None;
-        Html none = noAccount ? $"""<p class="note">{words.NoAccount}</p>""" : Html.None;
+        Html lead = $"""<p class="{(noAccount ? "note" : "lead")}">{(noAccount ? words.NoAccount : words.SignInLead)}</p>""";
         return Page.Of(context, words, words.SignIn, $"""
-            {note}{none}<p class="lead">{words.SignInLead}</p>
+            {note}{lead}
             {Page.Wrong(words, wrong)}
             <form method="post" action="{SignInPath}">
             {Page.Mark(context)}{Page.Hidden("return", place)}

@@ -7,8 +7,8 @@ internal sealed record PageWords
     {
         Language = "zh-CN", Other = "en", OtherName = "English", Brand = "群助", Console = "控制台",
         SignIn = "登录", SignInLead = "用管理员给你的账号登录。", Name = "账号", Password = "密码", Enter = "登录",
-        NoAccount = "还没有账号。请打开服务启动时在终端印出的“首次使用”链接，设置第一位管理员。",
-        FirstRun = "设置第一位管理员", FirstRunLead = "这是群助第一次启动。设好账号后就能登录，再给同事开账号。", NameHint = "登录时用，字母、汉字或数字都可以",
+        NoAccount = "还没有账号。请打开服务启动时在终端印出的链接，设置第一位管理员。",
+        FirstRun = "设置管理员", FirstRunLead = "设好账号后就能登录，再给同事开账号。", NameHint = "登录时用，字母、汉字或数字都可以",
         Display = "显示名", DisplayHint = "同事和顾客看到的名字，可以不填", NewPassword = "密码", PasswordHint = "至少 10 个字。几个不相干的词连起来，又好记又安全", Again = "再输一次密码",
         Differ = "两次输入的密码不一样", Create = "完成设置", ToSignIn = "去登录",
         SignOut = "退出登录", SignOutLead = "现在登录的是 {0}。", Leave = "退出", Back = "回到控制台", Left = "已经退出登录。",
@@ -19,8 +19,8 @@ internal sealed record PageWords
     {
         Language = "en", Other = "zh", OtherName = "中文", Brand = "Qunzhu", Console = "Console",
         SignIn = "Sign in", SignInLead = "Use the account that your administrator gave you.", Name = "Account", Password = "Password", Enter = "Sign in",
-        NoAccount = "There is no account yet. Open the first-run link that the service printed in its terminal to make the first administrator.",
-        FirstRun = "Make the first administrator", FirstRunLead = "Qunzhu has just been started for the first time. With this account you can sign in and give your colleagues theirs.", NameHint = "To sign in with: letters or digits of any script",
+        NoAccount = "There is no account yet. Open the link that the service printed in its terminal to make the first administrator.",
+        FirstRun = "Make an administrator", FirstRunLead = "With this account you can sign in and give your colleagues theirs.", NameHint = "To sign in with: letters or digits of any script",
         Display = "Display name", DisplayHint = "What colleagues and customers see; may stay empty", NewPassword = "Password", PasswordHint = "10 characters or more. A few unrelated words are easy to remember and hard to guess", Again = "The password once more",
         Differ = "The two passwords differ", Create = "Finish", ToSignIn = "Go to sign-in",
         SignOut = "Sign out", SignOutLead = "You are signed in as {0}.", Leave = "Sign out", Back = "Back to the console", Left = "You are signed out.",

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Bot.Host.Console.Access;
+using Bot.Tests.Kit;
 using Bot.Tests.Kit.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,43 @@ public sealed class FirstRunTests
         Assert.Equal((410, "set_up"), await SetUpAsync(service, other!, name: "second"));
         Assert.Null(await firstRun.IssueAsync(Cancel));
         Assert.Single(await service.Get<Accounts>().ListAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Recovery_WhereAskedFor_MakesOneMoreAdministrator()
+    {
+        await using var service = await ConsoleService.StartAsync(null, services => services.AddSingleton(new AccessOptions { Rounds = 2, Recover = true }));
+        var boss = await service.AdminAsync();
+        var token = await service.Get<FirstRun>().IssueAsync(Cancel);
+        Assert.Equal((409, "name_taken"), await SetUpAsync(service, token!));
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => SetUpAsync(service, token!, name: $"again{i}")));
+
+        Assert.Single(outcomes, outcome => outcome.Status == 200);
+        Assert.All(outcomes.Where(outcome => outcome.Status != 200), outcome => Assert.Equal((410, "set_up"), outcome));
+        Assert.Equal(2, (await service.Get<Accounts>().ListAsync(Cancel)).Count(one => one.Account.IsActiveAdmin));
+        Assert.Equal(200, (await boss.SendAsync(HttpMethod.Put, "/api/v1/accounts/boss", new { disabled = true })).Status);
+    }
+
+    [Fact]
+    public async Task Nodes_OnOneRedis_ShareSessionsAndTheirEnd()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        string[] settings = ["--Storage:Provider", "Redis", "--ConnectionStrings:Redis", redis.Address];
+        await using var one = await ConsoleService.StartAsync(null, null, settings);
+        await using var other = await ConsoleService.StartAsync(null, null, settings);
+        var tokens = await Task.WhenAll(one.Get<FirstRun>().IssueAsync(Cancel), other.Get<FirstRun>().IssueAsync(Cancel));
+        var outcomes = await Task.WhenAll(SetUpAsync(one, tokens[1]!), SetUpAsync(other, tokens[0]!, name: "second"));
+        Assert.Single(outcomes, outcome => outcome.Status == 200);
+        Assert.Single(outcomes, outcome => outcome == (410, "set_up"));
+
+        var name = outcomes[0].Status == 200 ? "boss" : "second";
+        var here = await one.SignInAsync(name);
+        var there = new Visitor(other.Address);
+        there.Cookies["qz_session"] = here.Cookies["qz_session"];
+        Assert.Equal(200, (await there.GetAsync("/api/v1/session")).Status);
+        Assert.Equal(200, (await here.SendAsync(HttpMethod.Put, "/api/v1/session/password", new { old = ConsoleService.Password, @new = "another good sentence" })).Status);
+        Assert.Equal(401, (await there.GetAsync("/api/v1/session")).Status);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed partial class FormTests
         var token = await service.Get<FirstRun>().IssueAsync(TestContext.Current.CancellationToken);
         var link = $"/console/first-run?token={token}";
         var visitor = service.Visit();
-        Assert.Contains("首次使用", (await visitor.GetAsync(SignIn)).Text, StringComparison.Ordinal);
+        Assert.Contains("还没有账号", (await visitor.GetAsync(SignIn)).Text, StringComparison.Ordinal);
         var page = await visitor.GetAsync(link);
         Assert.Contains($"href=\"{link}&amp;lang=en\"", page.Text, StringComparison.Ordinal);
 
