@@ -39,10 +39,10 @@ function Door(): ReactNode {
   useEffect(() => {
     // The service's own page signs in without script; this form stands in where it is not there.
     if (session.state === 'out' && path !== '/sign-in') {
-      location.assign('/console/sign-in?next=' + encodeURIComponent(location.pathname + location.search));
+      location.assign('/console/sign-in?return=' + encodeURIComponent(location.pathname + location.search));
     }
   }, [session.state, path]);
-  if (session.state === 'in' && path === '/sign-in') { location.replace(safe(query.get('next'))); return null; }
+  if (session.state === 'in' && path === '/sign-in') { location.replace(safe(query.get('return'))); return null; }
   if (session.state === 'in') return <Inside path={path} />;
   if (session.state === 'failed') return <main className="alone">{session.error?.missing ? <Missing /> : <Refusal error={session.error} again={session.again} />}</main>;
   if (session.state === 'out' && path === '/sign-in') return <SignIn />;

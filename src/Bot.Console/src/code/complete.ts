@@ -30,7 +30,7 @@ export function offers(variables: () => Variable[], english: () => boolean) {
     return {
       from: context.pos - word.length,
       options: [
-        ...variables().map((one) => option(one.name, (en ? one.en : one.zh) ?? one.zh ?? '', 'variable', 2)),
+        ...variables().map((one) => option(one.name.replace(/^.*\[\]\./, ''), (en ? one.en : one.zh) ?? one.zh ?? '', 'variable', 2)),
         ...(first ? functions.map(([name, zh, english]) => option(name, en ? english : zh, 'function', 0)) : []),
         ...(first ? blocks.map(([name, zh, english]) => option(name, en ? english : zh, 'keyword', -1)) : []),
       ],

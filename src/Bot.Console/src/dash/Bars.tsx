@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Link } from '../app/place.tsx';
 import { useWords } from '../words/use.ts';
+import { SeriesTable } from './SeriesTable.tsx';
 
 export interface Bar { name: string; value: number | null; list?: string | null; mark?: string }
 
@@ -19,12 +19,7 @@ export function Bars({ label, items, show }: { label: string; items: Bar[]; show
         })}
       </svg>
       <p className="bars-ends soft" aria-hidden="true"><span>{items[0]?.name}</span><span>{items.at(-1)?.name}</span></p>
-      <details>
-        <summary>{t('table')}</summary>
-        <div className="scroll" tabIndex={0} role="region" aria-label={label}>
-          <table className="table"><tbody>{items.map((one, i) => <tr key={i}><th scope="row">{one.name}{one.mark ? ` · ${one.mark}` : ''}</th><td className="num">{one.list ? <Link to={one.list}>{say(one.value)}</Link> : say(one.value)}</td></tr>)}</tbody></table>
-        </div>
-      </details>
+      <SeriesTable label={label} items={items} show={show ?? number} />
     </figure>
   );
 }

@@ -37,7 +37,7 @@ export function Actions({ path, draft, problems, replace, template = false }: { 
   };
   return (
     <>
-      {template && may('edit') ? <Button icon="send" onClick={() => setOpen('test')}>{t('studio.test')}</Button> : null}
+      {template && may('serve') ? <Button icon="send" onClick={() => setOpen('test')}>{t('studio.test')}</Button> : null}
       {changed && may('edit') ? <Button look="ghost" onClick={() => setOpen('discard')}>{t('studio.discard')}</Button> : null}
       {changed && review && may('publish') ? <Button onClick={() => setOpen('return')}>{t('studio.return')}</Button> : null}
       {changed && !review && may('edit') && !may('publish') ? <Button look="main" onClick={() => setOpen('submit')}>{t('studio.submit')}</Button> : null}

@@ -43,7 +43,7 @@ function UseList({ path }: { path: string }): ReactNode {
   return (
     <Loaded of={uses} route="/api/v1/content/uses">
       {(data) => data.items.length === 0 ? <Empty title={t('uses.none')}>{t('uses.none.text')}</Empty> : (
-        <ul className="lines">{data.items.map((use, i) => <li key={i}><Tag>{named('use', use.kind)}</Tag> <Link to={`${editorOf(use.path)}&line=${use.line}`}>{use.label || use.path}</Link> <span className="soft mono">{use.path}:{use.line}</span></li>)}</ul>
+        <ul className="lines">{data.items.map((use, i) => <li key={i}><Tag>{named('use', use.kind)}</Tag> <Link to={use.path ? `${editorOf(use.path)}&line=${use.line}` : '/pushes'}>{use.label || use.path}</Link> {use.path ? <span className="soft mono">{use.path}:{use.line}</span> : null}</li>)}</ul>
       )}
     </Loaded>
   );

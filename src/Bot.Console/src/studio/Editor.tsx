@@ -16,7 +16,7 @@ import { PreviewPane } from './PreviewPane.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { SectionBar } from './SectionBar.tsx';
 import { outline, sectionAt } from './sections.ts';
-import { at } from './shapes.ts';
+import { at, isOf } from './shapes.ts';
 import type { Variable } from './shapes.ts';
 import { Status } from './Status.tsx';
 import { Toolbar } from './Toolbar.tsx';
@@ -42,7 +42,7 @@ export function Editor(): ReactNode {
   const parsed = useMemo(() => outline(draft.text), [draft.text]);
   const here = sectionAt(parsed, caret);
   const epoch = `${path} ${draft.file?.published?.version ?? ''}`;
-  const problems = judge.problems ?? nothing;
+  const own = useMemo(() => (judge.problems ?? nothing).filter((problem) => isOf(problem, path)), [judge.problems, path]);
 
   useEffect(() => {
     if (ready && line) code.current?.goTo(Number(line));
@@ -59,12 +59,12 @@ export function Editor(): ReactNode {
         {() => (
           <div className="studio">
             <div className="studio-text">
-              <SectionBar outline={parsed} here={here} problems={problems} writable={writable} onGo={(to) => code.current?.goTo(to)}
+              <SectionBar outline={parsed} here={here} problems={own} writable={writable} onGo={(to) => code.current?.goTo(to)}
                 onAdd={(text, to) => { replace(text); setTimeout(() => code.current?.goTo(to + 1), 0); }} text={draft.text} />
               {writable ? <Toolbar variables={variables.data?.items ?? nothing} onInsert={(words) => code.current?.insert(words)} /> : null}
               <Code ref={code} text={draft.text} epoch={epoch} mode="template" label={t('studio.text')} english={language === 'en'} readOnly={!writable}
-                problems={problems} judged={judge.text} variables={variables.data?.items ?? nothing} onChange={draft.write} onLine={setCaret} />
-              <ProblemList problems={judge.problems} missing={judge.missing.lint} writable={writable} onGo={(problem) => code.current?.goTo(problem.line, problem.column)}
+                problems={own} judged={judge.text} variables={variables.data?.items ?? nothing} onChange={draft.write} onLine={setCaret} />
+              <ProblemList path={path} problems={judge.problems} missing={judge.missing.lint} writable={writable} onGo={(problem) => code.current?.goTo(problem.line, problem.column)}
                 onMend={(mend) => { const before = draft.text; code.current?.mend(mend); toast(t('studio.mended'), { undo: () => replace(before) }); }} />
             </div>
             <PreviewPane variants={judge.variants} missing={judge.missing.preview} busy={judge.busy} here={here} onGo={(to) => code.current?.goTo(to)} />

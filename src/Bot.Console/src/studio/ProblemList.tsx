@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react';
+import { go } from '../app/place.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { useWords } from '../words/use.ts';
-import { isError } from './shapes.ts';
+import { editorOf, isError, isOf } from './shapes.ts';
 import type { Mend, Problem } from './shapes.ts';
 
-interface Props { problems: Problem[] | null; missing: boolean; writable: boolean; onGo: (problem: Problem) => void; onMend: (mend: Mend) => void }
+interface Props { path: string; problems: Problem[] | null; missing: boolean; writable: boolean; onGo: (problem: Problem) => void; onMend: (mend: Mend) => void }
 
 /** What is wrong, where, and what to write instead. */
-export function ProblemList({ problems, missing, writable, onGo, onMend }: Props): ReactNode {
+export function ProblemList({ path, problems, missing, writable, onGo, onMend }: Props): ReactNode {
   const { t, either } = useWords();
   if (missing) return <p className="problems-none soft">{t('notHere.text', { route: '/api/v1/content/lint' })}</p>;
   if (problems === null) return null;
@@ -22,9 +23,9 @@ export function ProblemList({ problems, missing, writable, onGo, onMend }: Props
       <ul>
         {problems.map((problem, i) => (
           <li key={i} className={isError(problem) ? 'problem error' : 'problem'}>
-            <button type="button" onClick={() => onGo(problem)}>
+            <button type="button" onClick={() => { const other = problem.file ?? problem.path ?? path; if (isOf(problem, path)) onGo(problem); else go(`${editorOf(other)}&line=${problem.line}`); }}>
               <span className="problem-kind">{t(isError(problem) ? 'studio.error' : 'studio.warning')}</span>
-              <span className="problem-place">{t('studio.place', { line: problem.line, column: problem.column })}</span>
+              <span className="problem-place">{isOf(problem, path) ? '' : `${problem.file ?? problem.path ?? ''} `}{t('studio.place', { line: problem.line, column: problem.column })}</span>
               <span>{either(problem)}</span> <code>{problem.code}</code>
             </button>
             {writable ? (problem.mends ?? []).map((mend, n) => <Button key={n} small icon="check" onClick={() => onMend(mend)}>{either(mend)}</Button>) : null}

@@ -8,10 +8,10 @@ import { useWords } from '../words/use.ts';
 import { at } from './shapes.ts';
 import type { Draft } from './useDraft.ts';
 
-const every = 20_000;
+const every = 15_000;
 
 /** Who else is in this file now, asked while the page is open. */
-function useOthers(path: string, me: string | undefined, ready: boolean, first: string[]): string[] {
+function useOthers(path: string, me: (string | undefined)[], ready: boolean, first: string[]): string[] {
   const [others, setOthers] = useState<string[] | null>(null);
   useEffect(() => {
     if (!ready) return undefined;
@@ -23,14 +23,14 @@ function useOthers(path: string, me: string | undefined, ready: boolean, first: 
     const timer = setInterval(tell, every);
     return () => clearInterval(timer);
   }, [path, ready]);
-  return (others ?? first).filter((name) => name !== me);
+  return (others ?? first).filter((name) => !me.includes(name));
 }
 
 /** Where the file stands, whether it is saved, and who else edits it. */
 export function Status({ draft, path }: { draft: Draft; path: string }): ReactNode {
   const { t, ago } = useWords();
-  const { who } = useSession();
-  const others = useOthers(path, who?.name, draft.file !== null, draft.file?.editing ?? []);
+  const { who, may } = useSession();
+  const others = useOthers(path, [who?.name, who?.display ?? undefined], draft.file !== null && may('edit'), draft.file?.editing ?? []);
   const file = draft.file;
   if (!file) return null;
   const state = file.draft?.state ?? (file.published ? 'published' : 'draft');

@@ -22,7 +22,7 @@ export function TestSend({ path, draft, onClose }: { path: string; draft: Draft;
   const [id, setId] = useState(before[1] ?? '');
   const send = async (): Promise<void> => {
     localStorage.setItem(kept, `${channel}|${id}`);
-    const done = await act.run(async () => { await post('/content/test-send', { path, text: draft.text, to: { channel, id } }); return true; });
+    const done = await act.run(async () => { await post('/content/test-send', { path, text: draft.text, to: { channel, conversation: id } }); return true; });
     if (done) { toast(t('studio.test.done')); onClose(); }
   };
   return (

@@ -12,7 +12,14 @@ const sampled = (sample: unknown): string => {
 };
 
 /** What a variable is written as; money and dates through the function that shows them well. */
-export const written = (variable: Variable): string => (variable.type === 'money' ? `{{money ${variable.name}}}` : variable.type === 'list' ? `{{#each ${variable.name}}}\n\n{{/each}}` : `{{${variable.name}}}`);
+export function written(variable: Variable): string {
+  const name = inside(variable.name);
+  const type = variable.type.toLowerCase();
+  return type === 'money' ? `{{money ${name}}}` : type === 'date' ? `{{date ${name} "M月d日"}}` : type === 'list' ? `{{#each ${name}}}\n\n{{/each}}` : `{{${name}}}`;
+}
+
+/** A field of a list's items is written by its own name, within the loop. */
+export const inside = (name: string): string => name.slice(name.lastIndexOf('[].') + (name.includes('[].') ? 3 : 0));
 
 /** The button beside every text: variables by their Chinese names, with a sample, put in at the caret. */
 export function VariablePicker({ variables, onPick }: { variables: Variable[]; onPick: (text: string) => void }): ReactNode {

@@ -34,8 +34,10 @@ export interface Variant {
 export interface Variable { name: string; zh?: string | null; en?: string | null; type: string; sample?: unknown; nullable?: boolean }
 export interface Use { path: string; line: number; kind: string; label: string }
 export interface Uses { items: Use[]; blast?: { dialogs: number; pushes: number; groups: number } | null }
-export interface Version { version: string | number; at: string; by: string; reason?: string | null; origin: 'file' | 'console' | 'rollback' }
+export interface Version { version: string | number; at: string | null; by: string; reason?: string | null; origin: 'file' | 'console' | 'rollback' }
 
+/** A problem of this file; a change here can also break another file. */
+export const isOf = (problem: Problem, path: string): boolean => !(problem.file ?? problem.path) || (problem.file ?? problem.path) === path;
 export const isError = (problem: Problem): boolean => problem.severity.toLowerCase() === 'error';
 export const at = (path: string): string => encodeURIComponent(path);
 /** Where a file is opened. */

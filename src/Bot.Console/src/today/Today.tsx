@@ -4,9 +4,11 @@ import { Link } from '../app/place.tsx';
 import { useSession } from '../app/session.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import type { IconName } from '../parts/Icon.tsx';
+import { Loaded } from '../parts/Loaded.tsx';
 import { Box, Page } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
 import type { Key } from '../words/words.ts';
+import { Chart } from '../dash/Chart.tsx';
 import { Figures } from '../dash/Figures.tsx';
 import type { Dashboard } from '../dash/shapes.ts';
 
@@ -19,7 +21,7 @@ function Todo({ to, icon, word, n }: { to: string; icon: IconName; word: Key; n:
 
 /** What an operator sees first: what needs them, then how the day goes. */
 export function Today(): ReactNode {
-  const { t } = useWords();
+  const { t, either, named } = useWords();
   const { may } = useSession();
   const minute = 60_000;
   const handoffs = useLoad<Items>(may('serve') ? '/handoffs' : null, minute / 4);
@@ -50,6 +52,8 @@ export function Today(): ReactNode {
             </ul>
           )}
         </Box>
+        {dash.data?.series?.slice(0, 1).map((one) => <Box key={one.id} title={either(one.name) || named('series', one.id)}><Chart of={one} /></Box>)}
+        <Box title={t('today.system')}><System /></Box>
         <Box title={t('today.start')}>
           <ol className="start">
             <li><Link to="/studio">{t('today.start1')}</Link></li>
@@ -59,5 +63,27 @@ export function Today(): ReactNode {
         </Box>
       </div>
     </Page>
+  );
+}
+
+interface State { revision: string; templates: number; dialogs: number; warnings: unknown[]; rejected: { file: string; line: number; zh: string; en: string }[] }
+
+function System(): ReactNode {
+  const { t, either } = useWords();
+  const state = useLoad<State>('/content/state', 30_000);
+  return (
+    <Loaded of={state} route="/api/v1/content/state">
+      {(data) => (
+        <>
+          {data.rejected.length > 0 ? <><p className="refusal">{t('today.rejected', { n: data.rejected.length })}</p><ul className="wrong">{data.rejected.slice(0, 5).map((one, i) => <li key={i}><code>{one.file}:{one.line}</code> {either(one)}</li>)}</ul></> : null}
+          <dl className="facts">
+            <div><dt>{t('today.revision')}</dt><dd className="mono">{data.revision}</dd></div>
+            <div><dt>{t('today.templates')}</dt><dd>{data.templates}</dd></div>
+            <div><dt>{t('today.dialogs')}</dt><dd>{data.dialogs}</dd></div>
+            <div><dt>{t('studio.warning')}</dt><dd>{data.warnings.length}</dd></div>
+          </dl>
+        </>
+      )}
+    </Loaded>
   );
 }

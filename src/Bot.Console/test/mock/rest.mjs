@@ -59,8 +59,10 @@ export function more(method, path, query, body) {
     case 'GET /keys': return { body: { items: [{ id: 'k1', name: '订单系统', scopes: ['view', 'send'], by: 'mei', createdAt: ago(9000), usedAt: ago(12) }] } };
     case 'POST /keys': return { status: 201, body: { id: 'k2', name: body.name, scopes: body.scopes, token: 'qzk_例子_只显示一次' } };
     case 'GET /audit': return { body: { items: [{ at: ago(4), who: 'mei', what: 'content.published', on: 'templates/faq/ship.when.tmpl', from: 2, to: 3, why: '补充截单时间', address: '127.0.0.1' }, { at: ago(9), who: 'mei', what: 'session.begun', on: 'account/mei', from: null, to: null, why: null, address: '127.0.0.1' }], next: null } };
-    case 'POST /simulate': return { body: { lines: [{ by: '小鹿', text: '推荐个面霜' }, { by: 'bot', key: 'shop.ask_budget', text: '预算大概多少？' }], chat: '小鹿: 推荐个面霜\nbot: #shop.ask_budget\n', state: { dialog: 'shopping', slots: { category: '面霜' } } } };
-    case 'POST /tests/run': return { body: { passed: 31, failed: 1, failures: [{ file: 'tests/shopping/happy.chat', line: 12, expected: '#shop.ask_budget', actual: '#shop.none' }] } };
+    case 'GET /content/state': return { body: { revision: 'ee2ceee5', templates: 450, dialogs: 3, warnings: [], rejected: [] } };
+    case 'POST /simulate': return { body: { turns: body.script.map((line, i) => line.wait ? { at: ago(-31), who: null, text: line.wait, replies: [{ key: 'shop.remind', text: '还在看吗？', direct: false }] } : { at: ago(-i), who: line.who, text: line.text, replies: i ? [{ key: 'shop.ask_skin', text: '平时是什么肤质？', direct: false }] : [{ key: 'shop.ask_budget', text: '预算大概多少？', direct: false }], dialog: 'shopping', slots: { category: '面霜' } }), chat: 'dialog: shopping\nchannel: group\n---\n' } };
+    case 'POST /tests/run': return { body: { total: 32, passed: 31, failed: [{ file: 'tests/shopping/happy.chat', line: 12, zh: '应该说 #shop.ask_budget，却说了 #shop.none', en: 'expected #shop.ask_budget, got #shop.none' }] } };
+    case 'POST /policy/what-if': return { body: { before: { sent: 312, held: 97 }, after: { sent: 280, held: 129 }, changed: [{ rule: 'group-gap', count: 32 }] } };
     default: return null;
   }
 }

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { Link } from '../app/place.tsx';
+import { useWords } from '../words/use.ts';
+import { shown } from './Figures.tsx';
+import type { Cell, DashTable } from './shapes.ts';
+
+const cellOf = (raw: Cell | number | string | null): Cell => (raw !== null && typeof raw === 'object' ? raw : { value: raw });
+
+/** A table of a dashboard: figures lead to their lists, rows with too few people are greyed and say so. */
+export function DashTableView({ of }: { of: DashTable }): ReactNode {
+  const words = useWords();
+  const names = of.columns.map((column) => words.either(column.name) || words.named('figure', column.id));
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label={words.either(of.name) || of.id}>
+      <table className="table cards">
+        <thead><tr>{names.map((name, i) => <th key={i} scope="col" className={i > 0 ? 'num' : undefined}>{name}</th>)}</tr></thead>
+        <tbody>
+          {of.rows.map((row, n) => (
+            <tr key={n} className={of.few?.[n] ? 'few' : undefined}>
+              {row.map(cellOf).map((cell, i) => {
+                const text = shown(words, cell.value, cell.unit);
+                return <td key={i} data-name={names[i]} className={i > 0 && typeof cell.value !== 'string' ? 'num' : undefined}>{cell.list && cell.value !== null ? <Link to={cell.list}>{text}</Link> : text}{i === 0 && of.few?.[n] ? ` · ${words.t('dash.few')}` : ''}</td>;
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
