@@ -1,4 +1,5 @@
 using Bot.Host.Console.Access;
+using Bot.Storage;
 
 namespace Bot.Host.Console.Pages;
 
@@ -8,7 +9,27 @@ internal static class ConsoleDoor
     /// <summary>Puts the door before whatever serves <c>/console</c>.</summary>
     public static IApplicationBuilder UseConsoleDoor(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (IsPage(context) && await context.RequestServices.GetRequiredService<Sessions>().FindAsync(context, context.RequestAborted).ConfigureAwait(false) is null)
+        if (!IsConsole(context, out var rest))
+        {
+            await next(context).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await EnterAsync(context, rest, next).ConfigureAwait(false);
+        }
+        catch (StoreException) when (!context.Response.HasStarted)
+        {
+            var words = Page.Words(context);
+            context.Response.Headers.RetryAfter = "5";
+            await Page.Of(context, words, words.Away, $"""<p class="wrong" role="alert">{words.AwayLead}</p>""", 503).ExecuteAsync(context).ConfigureAwait(false);
+        }
+    });
+
+    private static async Task EnterAsync(HttpContext context, PathString rest, RequestDelegate next)
+    {
+        if (IsPage(context, rest) && await context.RequestServices.GetRequiredService<Sessions>().FindAsync(context, context.RequestAborted).ConfigureAwait(false) is null)
         {
             var place = context.Request.Path.Value + context.Request.QueryString;
             context.Response.Headers.CacheControl = "no-store";
@@ -17,10 +38,11 @@ internal static class ConsoleDoor
         }
 
         await next(context).ConfigureAwait(false);
-    });
+    }
 
-    private static bool IsPage(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/console", StringComparison.OrdinalIgnoreCase, out var rest)
-        && !rest.StartsWithSegments("/assets", StringComparison.Ordinal)
+    private static bool IsConsole(HttpContext context, out PathString rest) => context.Request.Path.StartsWithSegments("/console", StringComparison.OrdinalIgnoreCase, out rest);
+
+    private static bool IsPage(HttpContext context, PathString rest) =>
+        !rest.StartsWithSegments("/assets", StringComparison.Ordinal)
         && context.GetEndpoint() is null;
 }

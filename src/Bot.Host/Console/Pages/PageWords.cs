@@ -13,6 +13,7 @@ internal sealed record PageWords
         Differ = "两次输入的密码不一样", Create = "完成设置", ToSignIn = "去登录",
         SignOut = "退出登录", SignOutLead = "现在登录的是 {0}。", Leave = "退出", Back = "回到控制台", Left = "已经退出登录。",
         Old = "这一页放得太久了，请再试一次。", OtherLanguage = "切换语言",
+        Away = "暂时打不开", AwayLead = "服务现在连不上存储，请过一会儿刷新；如果一直这样，请找管理服务的人。",
     };
 
     public static PageWords En { get; } = new()
@@ -25,6 +26,7 @@ internal sealed record PageWords
         Differ = "The two passwords differ", Create = "Finish", ToSignIn = "Go to sign-in",
         SignOut = "Sign out", SignOutLead = "You are signed in as {0}.", Leave = "Sign out", Back = "Back to the console", Left = "You are signed out.",
         Old = "This page was open for too long: try once more.", OtherLanguage = "Switch language",
+        Away = "Not available now", AwayLead = "The service cannot reach its store: reload in a moment. If it stays so, tell whoever runs the service.",
     };
 
     public required string Language { get; init; }
@@ -84,6 +86,10 @@ internal sealed record PageWords
     public required string Old { get; init; }
 
     public required string OtherLanguage { get; init; }
+
+    public required string Away { get; init; }
+
+    public required string AwayLead { get; init; }
 
     public bool IsChinese => Language == "zh-CN";
 }

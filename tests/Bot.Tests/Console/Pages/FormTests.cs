@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text.RegularExpressions;
+using Bot.Core.Ports;
 using Bot.Host.Console.Access;
+using Bot.Storage;
 using Bot.Tests.Kit.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.Tests.Console.Pages;
 
@@ -157,10 +161,44 @@ public sealed partial class FormTests
         Assert.Equal((200, "text/css"), (css.Status, css.Headers["Content-Type"]));
     }
 
+    [Fact]
+    public async Task StoreAway_IsSaidOnPagesAndInTheApi()
+    {
+        await using var service = await ConsoleService.StartAsync(null, services => services.AddSingleton<IDesk>(new AwayDesk()), "--Logging:Console:LogLevel:Default", "None");
+        var visitor = service.Visit();
+        visitor.Cookies["qz_session"] = "anything";
+        foreach (var path in (string[])[SignIn, "/console/", "/console/first-run?token=x"])
+        {
+            var page = await visitor.GetAsync(path);
+            Assert.Equal(503, page.Status);
+            Assert.Contains("暂时打不开", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret place", page.Text, StringComparison.Ordinal);
+        }
+
+        var answer = await visitor.GetAsync("/api/v1/session");
+        Assert.Equal((503, "busy", "2"), (answer.Status, answer.Code, answer.Headers["Retry-After"]));
+        Assert.DoesNotContain("secret place", answer.Text, StringComparison.Ordinal);
+    }
+
     private static (string, string)[] Hidden(Answer page) =>
         [.. HiddenFields().Matches(page.Text).Select(match => (match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value)))];
 
     private static (int Status, string? Place) Moved(Answer answer) => (answer.Status, answer.Headers.GetValueOrDefault("Location"));
+
+    private sealed class AwayDesk : IDesk
+    {
+        private static StoreException Away => new("Redis did not take it: secret place");
+
+        public ValueTask<DeskDocument?> FindAsync(string kind, string key, CancellationToken cancel) => throw Away;
+
+        public ValueTask<ImmutableArray<DeskDocument>> ListAsync(string kind, string? after, int limit, CancellationToken cancel) => throw Away;
+
+        public ValueTask<DeskOutcome> CommitAsync(ImmutableArray<DeskChange> changes, CancellationToken cancel) => throw Away;
+
+        public ValueTask<ImmutableArray<DeskEntry>> ReadAsync(string log, long? before, int limit, CancellationToken cancel) => throw Away;
+
+        public ValueTask<long> RevisionAsync(string kind, CancellationToken cancel) => throw Away;
+    }
 
     [GeneratedRegex("<input type=\"hidden\" name=\"(\\w+)\" value=\"([^\"]*)\">")]
     private static partial Regex HiddenFields();
