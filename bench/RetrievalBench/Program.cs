@@ -4,6 +4,7 @@ return args switch
 {
     ["cost", ..] => Cost.Run(args[1..]),
     ["shop", var folder, .. var negatives] => Quality.Shop(folder, negatives),
+    ["known", var folder, var asked, .. var negatives] => Quality.Known(folder, asked, negatives),
     ["asked", var knowledge, var asked, .. var negatives] => Quality.Asked(knowledge, asked, negatives),
     ["say", var folder, .. var texts] => Quality.Say(folder, texts),
     ["route", var train, .. var strangers] => Routes.Run(train, strangers),
@@ -17,6 +18,7 @@ static int Usage()
         RetrievalBench shop CONTENT [NEGATIVES ...]      the shop's own asks, each fifth held back in turn; sentences that deserve silence
         RetrievalBench route TRAIN [STRANGERS ...]       {"text","label"} per line; each fifth held back in turn
         RetrievalBench say CONTENT TEXT ...               what each text is understood as
+        RetrievalBench known CONTENT ASKED [NEGATIVES ...]   the shop's content and {"text","key"} per line
         RetrievalBench asked KNOWLEDGE ASKED [NEGATIVES ...]   {"id","questions"} and {"text","id"} per line
         """);
     return 2;

@@ -27,6 +27,13 @@ internal static class Quality
         return scores.Print();
     }
 
+    public static int Known(string folder, string asked, string[] negatives)
+    {
+        var scores = new Scores();
+        scores.Add(Content(folder).Matcher.Retriever, Asks(asked), negatives);
+        return scores.Print();
+    }
+
     public static int Asked(string knowledge, string asked, string[] negatives)
     {
         var asks = File.ReadLines(knowledge).Select(line => JsonDocument.Parse(line).RootElement)
@@ -60,7 +67,7 @@ internal static class Quality
         .Select(path => new ContentFile(Path.GetRelativePath(folder, path).Replace('\\', '/'), File.ReadAllText(path)))]);
 
     private static IEnumerable<Ask> Asks(string path) => File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement)
-        .Select(one => new Ask(one.GetProperty("id").GetString()!, one.GetProperty("text").GetString()!));
+        .Select(one => new Ask((one.TryGetProperty("key", out var key) ? key : one.GetProperty("id")).GetString()!, one.GetProperty("text").GetString()!));
 
     /// <summary>The sentences of a file: a JSON line's <c>text</c>, or the line itself.</summary>
     public static IEnumerable<string> Sentences(string path) => File.ReadLines(path)
@@ -121,16 +128,7 @@ internal sealed class Scores
         return 0;
     }
 
-    private static double Score(Retrieved found) => found.Candidates.Length == 0 ? 0 : Environment.GetEnvironmentVariable("HOW") switch
-    {
-        "dice" => found.Likeness,
-        "p" => found.Likeness * found.Domain,
-        "sqrt" => found.Likeness * Math.Sqrt(found.Domain),
-        "q" => found.Likeness * Math.Pow(found.Domain, 0.25),
-        "floor" => found.Likeness * (0.35 + (0.65 * found.Domain)),
-        "floor2" => found.Likeness * (0.6 + (0.4 * found.Domain)),
-        _ => found.Candidates[0].Score,
-    };
+    private static double Score(Retrieved found) => found.Candidates.Length == 0 ? 0 : found.Candidates[0].Score;
 
     private static string Best(Retrieved found) => found.Candidates.Length == 0 ? "-" : $"{found.Candidates[0].Key} “{found.Candidates[0].Matched}” domain {found.Domain:0.00}{(found.BySound ? " sound" : "")}";
 }

@@ -9,7 +9,10 @@ namespace Bot.Core.Turns;
 /// <summary>Answers what was asked of us from what operators wrote; never silent in a direct message, polite and short in a group.</summary>
 internal static class Knowledge
 {
-    private const double SureClause = 0.80;
+    private const double SureClause = 0.85;
+    private const double SureInterruption = 0.78;
+    private const double VeryWords = 1;
+    private const double Near = 0.03;
     private const int MostClauses = 8;
     private const int ShortestClause = 4;
     private static readonly char[] ClauseEnds = ['，', ',', '。', '？', '?', '！', '!', '；', ';', '\n'];
@@ -31,7 +34,7 @@ internal static class Knowledge
             return;
         }
 
-        if (best is not null && TrySay(draft, addressing, best))
+        if (best is not null && !IsDoubtful(draft, recognition) && TrySay(draft, addressing, best))
         {
             draft.Thread = draft.Thread with { Misses = 0 };
             return;
@@ -46,10 +49,14 @@ internal static class Knowledge
         Miss(draft, addressing, recognition);
     }
 
+    // Two meanings that are about as likely: in a direct message it costs little to ask which.
+    private static bool IsDoubtful(TurnDraft draft, Recognition recognition) =>
+        !draft.IsGroup && draft.Choice.Persona.Topics.IsEmpty && recognition.Candidates is [{ Score: < SureClause } first, var second, ..] && first.Score - second.Score < Near && first.Key != second.Key;
+
     /// <summary>The surest meaning of a text, for a dialog that is interrupted: a template to answer with, and another dialog to start.</summary>
     public static (string? Faq, string? Dialog) Interruption(TurnDraft draft, string text)
     {
-        var best = Understand(draft, text, [text]).Best(Math.Max(0.75, draft.Input.Settings.AnswerThreshold));
+        var best = Understand(draft, text, [text]).Best(Math.Max(SureInterruption, draft.Input.Settings.AnswerThreshold));
         return best is null ? (null, null)
             : DialogOf(best.Key) is { } dialog ? (null, dialog)
             : (best.Key, null);
@@ -69,17 +76,12 @@ internal static class Knowledge
 
         // Several messages read together: the whole, or the one of them that says it best; the later wins a tie.
         var best = parts.Length < 2 ? whole : Best(parts.Where(part => part.Length > 0).Select(part => matcher.Recognise(part, Allowed)).Append(whole));
-        if (best.Best(draft.Input.Settings.AnswerThreshold) is not null)
-        {
-            return best;
-        }
-
-        // A sentence that says more than it asks: one of its clauses may be a question that we know well.
+        // A sentence that says more than it asks: one of its clauses may be a question that we know well, or word by word.
         var clauses = text.Split(ClauseEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var sure = clauses is { Length: > 1 and <= MostClauses }
             ? Best(clauses.Where(clause => clause.Length >= ShortestClause).Select(clause => matcher.Recognise(clause, Allowed)).Append(best))
             : best;
-        return sure.Best(SureClause) is null ? best : sure;
+        return sure.Best(best.Best(draft.Input.Settings.AnswerThreshold) is null ? SureClause : VeryWords) is null ? best : sure;
 
         Recognition Best(IEnumerable<Recognition> all) => all.Aggregate(whole, (best, next) => (next.Best(0)?.Score ?? 0) >= (best.Best(0)?.Score ?? 0) ? next : best);
 

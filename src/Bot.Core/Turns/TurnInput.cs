@@ -15,7 +15,7 @@ public sealed record TurnSettings
     public double AnswerThreshold { get; init; } = 0.60;
 
     /// <summary>From this score on, below <see cref="AnswerThreshold"/>, “did you mean” is asked in direct messages. 0 to 1.</summary>
-    public double AskThreshold { get; init; } = 0.42;
+    public double AskThreshold { get; init; } = 0.48;
 
     /// <summary>How long after a bare mention the member's next message counts as addressed.</summary>
     public TimeSpan AddressWindow { get; init; } = TimeSpan.FromSeconds(60);

@@ -5,7 +5,8 @@ namespace Bot.Core.Understanding;
 /// <summary>One sentence that people say, and what it stands for.</summary>
 /// <param name="Key">A template's key, or <c>dialog:ID</c>.</param>
 /// <param name="Text">What people say.</param>
-public sealed record Ask(string Key, string Text);
+/// <param name="Note">True for words that only tell what the key is about, its answer say: nobody asks them.</param>
+public sealed record Ask(string Key, string Text, bool Note = false);
 
 /// <summary>A possible meaning.</summary>
 /// <param name="Key">A template's key, or <c>dialog:ID</c>.</param>

@@ -25,7 +25,7 @@ public sealed record Decided(Decision Decision, double Score, string Reason);
 /// <param name="Answer">From here on an addressed text is answered, 0 to 1.</param>
 /// <param name="Ask">From here on an addressed text is answered with a question, 0 to <paramref name="Answer"/>.</param>
 /// <param name="Unasked">From here on a text that was said to nobody in particular is answered; stricter than <paramref name="Answer"/>.</param>
-public sealed record DecisionRule(double Answer = 0.60, double Ask = 0.42, double Unasked = 0.75)
+public sealed record DecisionRule(double Answer = 0.60, double Ask = 0.48, double Unasked = 0.85)
 {
     // Two answers this near to each other are not told apart by their scores.
     private const double Near = 0.02;

@@ -31,14 +31,14 @@ internal sealed class Question
 
         var reading = WordReader.Read(text, things);
         var heard = SoundReader.Read(text);
-        return new Question(ask, reading, heard, things, Number(reading, words), Number(heard, sounds));
+        return new Question(ask, reading, heard, things, Number(reading, words, ask.Note), Number(heard, sounds, ask.Note));
     }
 
     /// <summary>True when the question says the very same, but for a closing 啊 or 呀.</summary>
     public bool Says(string folded, Lexicon lexicon) =>
         Wording.WithoutClosing(lexicon.Apply(Wording.Fold(Ask.Text)).Text).SequenceEqual(Wording.WithoutClosing(folded));
 
-    private static IndexedQuestion Number(Reading reading, Vocabulary vocabulary)
+    private static IndexedQuestion Number(Reading reading, Vocabulary vocabulary, bool note)
     {
         var terms = new int[reading.Terms.Length];
         for (var i = 0; i < terms.Length; i++)
@@ -46,6 +46,6 @@ internal sealed class Question
             terms[i] = vocabulary.Add(reading.Terms[i]);
         }
 
-        return new IndexedQuestion(terms, reading.Length);
+        return new IndexedQuestion(terms, reading.Length, note);
     }
 }

@@ -6,20 +6,20 @@ namespace Bot.Core.Understanding.Retrieval;
 /// <summary>One question as an index keeps it.</summary>
 /// <param name="Terms">Numbers of its terms, in the order of their marks.</param>
 /// <param name="Length">How many units it has.</param>
-internal readonly record struct IndexedQuestion(int[] Terms, int Length);
+/// <param name="IsNote">True for words that only count for what the whole entry is about.</param>
+internal readonly record struct IndexedQuestion(int[] Terms, int Length, bool IsNote);
 
 /// <summary>A question that shares terms with what was asked.</summary>
 /// <param name="Question">Its place in the index.</param>
-/// <param name="Rank">Half BM25, half likeness, 0 to 1: what the order of answers follows.</param>
-/// <param name="Likeness">IDF-weighted Dice, 0 to 1: comparable between questions.</param>
-internal readonly record struct Hit(int Question, float Rank, float Likeness);
+/// <param name="Rank">What the order of answers follows: BM25 and Dice of the question, BM25 of all that its entry says. 0 to 1.</param>
+/// <param name="Likeness">How much of what was asked is met, weighed by how much that tells at all: comparable between texts. 0 to 1.</param>
+/// <param name="Dice">How much of both is shared: 1 when they are made of the same.</param>
+internal readonly record struct Hit(int Question, float Rank, float Likeness, float Dice);
 
 /// <summary>Which questions stand under which term, and how telling each term is. Immutable; reading needs no lock.</summary>
 internal sealed class QuestionIndex
 {
-    private const float K1 = 1.2f;
-    private const float B = 0.75f;
-    private const float PairWeight = 1f;
+    private const float EntryShare = 0.6f;
 
     // How many postings one search may touch; the commonest terms, which tell least, are looked up for the best only.
     private const int MaxPostings = 100_000;
@@ -27,71 +27,26 @@ internal sealed class QuestionIndex
     private readonly Vocabulary _vocabulary;
     private readonly IndexedQuestion[] _questions;
     private readonly int[] _entryOf;
-    private readonly int _entries;
     private readonly int[] _starts;
     private readonly int[] _postings;
-    private readonly float[] _weights;
-    private readonly float[] _norms;
-    private readonly float _unseen;
-    private readonly float _average;
+    private readonly TermWeights _weights;
 
     /// <summary>Builds the index.</summary>
     /// <param name="vocabulary">Holds every term of the questions; not written any more.</param>
     /// <param name="background">What the vocabulary was copied from.</param>
-    /// <param name="questions">The questions.</param>
+    /// <param name="questions">The questions, those of one entry side by side.</param>
     /// <param name="entryOf">The entry of each question, from 0 to <paramref name="entries"/>.</param>
     /// <param name="entries">How many entries there are.</param>
     public QuestionIndex(Vocabulary vocabulary, TermCounts background, IndexedQuestion[] questions, int[] entryOf, int entries)
     {
-        (_vocabulary, _questions, _entryOf, _entries) = (vocabulary, questions, entryOf, entries);
+        (_vocabulary, _questions, _entryOf) = (vocabulary, questions, entryOf);
         (_starts, _postings) = Invert(vocabulary.Count, questions);
-        var sentences = questions.Length + background.Sentences;
-        _unseen = Idf(sentences, 0);
-        _weights = new float[vocabulary.Count];
-        for (var term = 0; term < _weights.Length; term++)
-        {
-            var with = Size(term) + background.Of(term);
-            _weights[term] = Idf(sentences, with) * WeightOf(vocabulary.Mark(term));
-            Alive += with > 0 ? 1 : 0;
-        }
-
-        _norms = new float[questions.Length];
-        var length = 0L;
-        for (var i = 0; i < questions.Length; i++)
-        {
-            length += questions[i].Length;
-            foreach (var term in questions[i].Terms)
-            {
-                _norms[i] += _weights[term];
-            }
-        }
-
-        _average = Math.Max(1, (float)length / Math.Max(1, questions.Length));
+        _weights = new TermWeights(vocabulary, background, _starts, questions, entryOf, entries);
+        Alive = _weights.Alive;
     }
 
     /// <summary>How many terms of the vocabulary stand in a question or in the background.</summary>
     public int Alive { get; }
-
-    /// <summary>The best question of each of the best entries, best first; how many are written to <paramref name="into"/>.</summary>
-    public int Search(Reading asked, Span<Hit> into)
-    {
-        var (terms, norm, skipped) = Known(asked);
-        if (terms.Count == 0 || into.Length == 0)
-        {
-            return 0;
-        }
-
-        var shared = ArrayPool<float>.Shared.Rent(_questions.Length);
-        Array.Clear(shared, 0, _questions.Length);
-        var touched = ArrayPool<int>.Shared.Rent(_questions.Length);
-        var count = Gather(CollectionsMarshal.AsSpan(terms)[..(terms.Count - skipped)], shared, touched);
-        var open = Length(asked.Length) * norm;
-        var rest = skipped == 0 ? [] : terms.GetRange(terms.Count - skipped, skipped);
-        var hits = Best(touched.AsSpan(0, count), shared, norm, open, rest, into);
-        ArrayPool<float>.Shared.Return(shared);
-        ArrayPool<int>.Shared.Return(touched);
-        return hits;
-    }
 
     /// <summary>How much of a question stands in what was asked, whatever else stands there: 0 to 1.</summary>
     public float Within(int question, ReadOnlySpan<uint> asked)
@@ -102,7 +57,28 @@ internal sealed class QuestionIndex
             sum += asked.BinarySearch(_vocabulary.Mark(term)) >= 0 ? _weights[term] : 0;
         }
 
-        return _norms[question] > 0 ? sum / _norms[question] : 0;
+        return _weights.Norm(question) > 0 ? sum / _weights.Norm(question) : 0;
+    }
+
+    /// <summary>The best question of each of the best entries, best first; how many are written to <paramref name="into"/>.</summary>
+    public int Search(Reading asked, Span<Hit> into)
+    {
+        var (terms, norm, skipped) = Known(asked);
+        if (terms.Count == 0 || into.Length == 0)
+        {
+            return 0;
+        }
+
+        var work = new Work(ArrayPool<float>.Shared.Rent(_questions.Length), ArrayPool<float>.Shared.Rent(_weights.Entries), ArrayPool<int>.Shared.Rent(_questions.Length), norm, _weights.Saturation(asked.Length) * norm);
+        Array.Clear(work.Shared, 0, _questions.Length);
+        Array.Clear(work.Entry, 0, _weights.Entries);
+        var all = CollectionsMarshal.AsSpan(terms);
+        var count = Gather(all[..^skipped], work);
+        var hits = Best(work.Touched.AsSpan(0, count), work, all[^skipped..], into);
+        ArrayPool<float>.Shared.Return(work.Shared);
+        ArrayPool<float>.Shared.Return(work.Entry);
+        ArrayPool<int>.Shared.Return(work.Touched);
+        return hits;
     }
 
     // The terms of a question that stand in the index, the rarest first; all its weight; how many are too common to follow.
@@ -113,8 +89,8 @@ internal sealed class QuestionIndex
         foreach (var mark in asked.Terms)
         {
             var term = _vocabulary.Find(mark);
-            norm += term < 0 ? _unseen * WeightOf(mark) : _weights[term];
-            if (term >= 0 && _starts[term + 1] > _starts[term])
+            norm += term < 0 ? _weights.Unseen(mark) : _weights[term];
+            if (term >= 0 && Size(term) > 0)
             {
                 terms.Add(term);
             }
@@ -123,80 +99,105 @@ internal sealed class QuestionIndex
         // By mark where two are equally common: the same whatever numbers an index gave.
         terms.Sort((a, b) => Size(a) != Size(b) ? Size(a).CompareTo(Size(b)) : _vocabulary.Mark(a).CompareTo(_vocabulary.Mark(b)));
         var (budget, skipped) = (MaxPostings, 0);
-        foreach (var term in terms)
+        for (var i = 0; i < terms.Count; i++)
         {
-            budget -= Size(term);
-            skipped += budget < 0 ? 1 : 0;
+            budget -= Size(terms[i]);
+            skipped += budget < 0 && i > 0 ? 1 : 0;
         }
 
-        return (terms, norm, Math.Min(skipped, terms.Count - 1));
+        return (terms, norm, skipped);
     }
 
     private int Size(int term) => _starts[term + 1] - _starts[term];
 
-    private int Gather(ReadOnlySpan<int> terms, float[] shared, int[] touched)
+    // Adds up what each question shares, and each entry, which counts a term once, more for each question that has it.
+    private int Gather(ReadOnlySpan<int> terms, Work work)
     {
         var count = 0;
         foreach (var term in terms)
         {
             var weight = _weights[term];
+            var (entry, times) = (-1, 0f);
             foreach (var question in _postings.AsSpan(_starts[term].._starts[term + 1]))
             {
-                ref var sum = ref shared[question];
+                if (_entryOf[question] != entry)
+                {
+                    Close(entry, times, weight);
+                    (entry, times) = (_entryOf[question], 0);
+                }
+
+                if (_questions[question].IsNote)
+                {
+                    times += TermWeights.NoteShare;
+                    continue;
+                }
+
+                times++;
+                ref var sum = ref work.Shared[question];
                 if (sum == 0)
                 {
-                    touched[count++] = question;
+                    work.Touched[count++] = question;
                 }
 
                 sum += weight;
             }
+
+            Close(entry, times, weight);
         }
 
         return count;
+
+        void Close(int entry, float times, float weight)
+        {
+            if (entry >= 0)
+            {
+                work.Entry[entry] += weight * _weights.EntrySaturation(entry, times);
+            }
+        }
     }
 
-    private int Best(ReadOnlySpan<int> touched, float[] shared, float norm, float open, List<int> rest, Span<Hit> into)
+    private int Best(ReadOnlySpan<int> touched, Work work, ReadOnlySpan<int> rest, Span<Hit> into)
     {
-        var best = ArrayPool<Hit>.Shared.Rent(_entries);
-        Array.Clear(best, 0, _entries);
-        var queue = new PriorityQueue<int, (float, int)>(into.Length + 1);
+        // Those of one entry do not lie side by side here: the best of each is found first, then the best of those.
+        var best = ArrayPool<Hit>.Shared.Rent(_weights.Entries);
+        Array.Clear(best, 0, _weights.Entries);
         foreach (var question in touched)
         {
             ref var known = ref best[_entryOf[question]];
-            var hit = Score(question, shared[question], norm, open);
+            var hit = Score(question, work, []);
             if (hit.Rank > known.Rank || (hit.Rank == known.Rank && question < known.Question))
             {
                 known = hit;
             }
         }
 
+        var queue = new PriorityQueue<int, (float, int)>(into.Length + 1);
         foreach (var question in touched)
         {
-            var entry = _entryOf[question];
-            if (best[entry].Question != question || best[entry].Rank <= 0)
+            var hit = best[_entryOf[question]];
+            if (hit.Question != question || hit.Rank <= 0)
             {
                 continue;
             }
 
             if (queue.Count < into.Length)
             {
-                queue.Enqueue(question, (best[entry].Rank, -question));
+                queue.Enqueue(question, (hit.Rank, -question));
             }
-            else if (queue.TryPeek(out _, out var least) && (best[entry].Rank, -question).CompareTo(least) > 0)
+            else if (queue.TryPeek(out _, out var least) && (hit.Rank, -question).CompareTo(least) > 0)
             {
-                queue.DequeueEnqueue(question, (best[entry].Rank, -question));
+                queue.DequeueEnqueue(question, (hit.Rank, -question));
             }
-        }
-
-        var count = queue.Count;
-        for (var i = count - 1; i >= 0; i--)
-        {
-            var question = queue.Dequeue();
-            into[i] = rest.Count == 0 ? best[_entryOf[question]] : Score(question, shared[question] + Common(question, rest), norm, open);
         }
 
         ArrayPool<Hit>.Shared.Return(best);
-        if (rest.Count > 0)
+        var count = queue.Count;
+        for (var i = count - 1; i >= 0; i--)
+        {
+            into[i] = Score(queue.Dequeue(), work, rest);
+        }
+
+        if (rest.Length > 0)
         {
             into[..count].Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : a.Question.CompareTo(b.Question));
         }
@@ -204,30 +205,24 @@ internal sealed class QuestionIndex
         return count;
     }
 
-    private Hit Score(int question, float shared, float norm, float open)
+    private Hit Score(int question, Work work, ReadOnlySpan<int> rest)
     {
-        var likeness = Math.Min(1, 2 * shared / (norm + _norms[question]));
-        var bm25 = Math.Min(1, shared * Length(_questions[question].Length) / open);
-        return new Hit(question, 0.5f * (bm25 + likeness), likeness);
-    }
-
-    private float Common(int question, List<int> rest)
-    {
-        var sum = 0f;
+        var (shared, entry) = (work.Shared[question], work.Entry[_entryOf[question]]);
         foreach (var term in rest)
         {
-            sum += _questions[question].Terms.AsSpan().Contains(term) ? _weights[term] : 0;
+            if (_questions[question].Terms.AsSpan().Contains(term))
+            {
+                shared += _weights[term];
+                entry += _weights[term] * _weights.EntrySaturation(_entryOf[question], 1);
+            }
         }
 
-        return sum;
+        var dice = Math.Min(1, 2 * shared / (work.Norm + _weights.Norm(question)));
+        var bm25 = Math.Min(1, shared * _weights.Saturation(_questions[question].Length) / work.Open);
+        var met = Math.Min(1, entry / work.Norm);
+        var likeness = ((0.3f * dice) + (0.7f * met)) * shared / (shared + _weights.Telling);
+        return new Hit(question, ((1 - EntryShare) * 0.5f * (bm25 + dice)) + (EntryShare * met), likeness, dice);
     }
-
-    // BM25's saturation for a term that stands once in a sentence of this length.
-    private float Length(int units) => (K1 + 1) / (1 + (K1 * (1 - B + (B * units / _average))));
-
-    private static float Idf(int sentences, int with) => MathF.Log(1 + ((sentences - with + 0.5f) / (with + 0.5f)));
-
-    private static float WeightOf(uint mark) => Reading.IsPair(mark) ? PairWeight : 1;
 
     private static (int[] Starts, int[] Postings) Invert(int terms, IndexedQuestion[] questions)
     {
@@ -257,4 +252,7 @@ internal sealed class QuestionIndex
 
         return (starts, postings);
     }
+
+    /// <summary>What one search adds up: for each question and each entry, and which questions were touched.</summary>
+    private readonly record struct Work(float[] Shared, float[] Entry, int[] Touched, float Norm, float Open);
 }

@@ -23,7 +23,10 @@ public sealed class Retriever
     private const int MaxFound = 32;
     private const double SoundWorth = 0.92;
     // Bends the scale, not the order: questions in other words lie about the middle of it, 0.6 is a good answer.
-    internal const double Spread = 0.6;
+    internal const double Spread = 0.31;
+    // Two or three syllables sound like many things: they must be the whole question.
+    private const int LeastSounds = 4;
+    private const float Whole = 0.999f;
     private const double OtherThing = 0.5;
 
     private readonly ImmutableArray<Question> _questions;
@@ -47,8 +50,9 @@ public sealed class Retriever
 
         _byWord = new QuestionIndex(words, background.Words, [.. questions.Select(static question => question.Words)], entryOf, entries.Count);
         _bySound = new QuestionIndex(sounds, background.Sounds, [.. questions.Select(static question => question.Sounds)], entryOf, entries.Count);
-        _wordGate = DomainGate.Learn([.. questions.Select(static question => question.WordMarks)], background.WordReadings);
-        _soundGate = DomainGate.Learn([.. questions.Select(static question => question.SoundMarks)], background.SoundReadings);
+        var asked = questions.Where(static question => !question.Ask.Note).ToList();
+        _wordGate = DomainGate.Learn([.. asked.Select(static question => question.WordMarks)], background.WordReadings);
+        _soundGate = DomainGate.Learn([.. asked.Select(static question => question.SoundMarks)], background.SoundReadings);
     }
 
     /// <summary>How many questions there are.</summary>
@@ -84,7 +88,8 @@ public sealed class Retriever
             }
         }
 
-        return new Retriever(questions.ToImmutable(), background, words, sounds);
+        // Those of one key side by side, in the order in which the keys came.
+        return new Retriever([.. questions.GroupBy(static question => question.Ask.Key, StringComparer.Ordinal).SelectMany(static same => same)], background, words, sounds);
     }
 
     /// <summary>The question that stands there, from 0 to <see cref="Count"/>.</summary>
@@ -142,13 +147,13 @@ public sealed class Retriever
             foreach (var hit in hits[..count])
             {
                 var question = _questions[hit.Question];
-                if (taken == top || (allowed is not null && !allowed(question.Ask.Key)))
+                if (taken == top || (worth < 1 && folded.Length < LeastSounds && hit.Dice < Whole) || (allowed is not null && !allowed(question.Ask.Key)))
                 {
                     continue;
                 }
 
                 taken++;
-                var same = worth == 1 && hit.Likeness > 0.5f && question.Says(folded, _background.Lexicon);
+                var same = worth == 1 && taken == 1 && question.Says(folded, _background.Lexicon);
                 var fits = worth * (Conflict(things, question.Things) ? OtherThing : 1);
                 var score = same ? 1 : Math.Min(0.999, Math.Pow(hit.Likeness * fits * Worth(ours), Spread));
                 var rank = same ? 2 : (float)(hit.Rank * fits);

@@ -15,6 +15,8 @@ internal static class Wording
     // Of a text of ten thousand signs and blanks not all is looked through either.
     private const int MaxRead = 4 * MaxLength;
 
+    private const int LongestFace = 4;
+
     /// <summary>The text folded; empty when it holds no letter and no digit. Folding twice changes nothing more.</summary>
     public static string Fold(string text)
     {
@@ -24,6 +26,12 @@ internal static class Wording
         for (var i = 0; i < text.Length && i < MaxRead && length < MaxLength - 1; i++)
         {
             var c = TextFold.HalfWidth(text[i]);
+            if (c == '[' && Face(text, i) is > 0 and var end)
+            {
+                (i, gap) = (end, true);
+                continue;
+            }
+
             if (!char.IsLetterOrDigit(c))
             {
                 // don't and o'clock are one word.
@@ -44,6 +52,25 @@ internal static class Wording
         var folded = new string(buffer, 0, length);
         ArrayPool<char>.Shared.Return(buffer);
         return folded;
+    }
+
+    // Where a face that a chat program spells out ends, [捂脸] say; 0 when none begins here.
+    private static int Face(string text, int start)
+    {
+        for (var i = start + 1; i < text.Length && i <= start + LongestFace + 1; i++)
+        {
+            if (text[i] == ']')
+            {
+                return i > start + 1 ? i : 0;
+            }
+
+            if (!char.IsLetter(text[i]))
+            {
+                return 0;
+            }
+        }
+
+        return 0;
     }
 
     /// <summary>A folded text without the particles that close it and change nothing: 谢谢啊 is 谢谢. One character at least stays.</summary>

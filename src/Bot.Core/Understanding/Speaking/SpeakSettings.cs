@@ -7,10 +7,10 @@ public sealed record SpeakSettings
     public bool Enabled { get; init; } = true;
 
     /// <summary>From this score on a match may be said unasked, if the gate, which weighs the score too, finds it sure enough. 0 to 1.</summary>
-    public double Score { get; init; } = 0.40;
+    public double Score { get; init; } = 0.62;
 
     /// <summary>From this score on a match is worth naming in the record. 0 to 1, not above <see cref="Score"/>.</summary>
-    public double NameFrom { get; init; } = 0.30;
+    public double NameFrom { get; init; } = 0.54;
 
     /// <summary>The gate of a group may open from so many labels on; 200 or more.</summary>
     public int Labels { get; init; } = 200;
