@@ -5,6 +5,7 @@ using Bot.Core.Personas;
 using Bot.Core.Templates;
 using Bot.Core.Understanding;
 using Bot.Tests.Kit;
+using Bot.Tests.Kit.Chat;
 
 namespace Bot.Tests.Catalog;
 
@@ -13,7 +14,7 @@ public sealed class ShippedContentTests
 {
     private static readonly DateTimeOffset Today = new(2026, 11, 22, 12, 0, 0, TimeSpan.FromHours(8));
     private static readonly string[] Frequent = ["faq.ship.when", "faq.ship.fee", "faq.genuine", "chat.hello", "chat.thanks", "system.greeting", "system.not_found", "shop.result", "shop.ask_budget"];
-    private static readonly CatalogSnapshot Shipped = CatalogBuilder.Build(Repository.Content());
+    private static CatalogSnapshot Shipped => World.Catalog;
 
     [Fact]
     public void Build_ShippedContent_HasNoProblem() => Assert.Empty(Shipped.Problems.Select(problem => problem.Format("en")));

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Bot.Core.Catalog;
 using Bot.Core.Content;
 using Bot.Core.Dialogs;
 using Bot.Host.Tools.Transcripts;
 using Bot.Tests.Kit;
+using Bot.Tests.Kit.Chat;
 
 namespace Bot.Tests.Dialogs;
 
@@ -33,7 +33,7 @@ public sealed partial class HowToTests
         var (transcript, failure) = TranscriptParser.Parse("write-a-dialog.md", Assert.Single(Blocks("write-a-dialog.md", "chat")));
 
         Assert.Null(failure);
-        Assert.Equal("", TranscriptRunner.Run(transcript!, CatalogBuilder.Build(Repository.Content()))?.Format("en") ?? "");
+        Assert.Equal("", TranscriptRunner.Run(transcript!, World.Catalog)?.Format("en") ?? "");
     }
 
     [Fact]

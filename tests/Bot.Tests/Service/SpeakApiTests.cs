@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Bot.Core.Catalog;
 using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
-using Bot.Host.Content;
-using Bot.Tests.Kit;
+using Bot.Tests.Kit.Chat;
 using Bot.Tests.Kit.Http;
 using Bot.Tests.Understanding.Speaking;
 
@@ -79,7 +77,7 @@ public sealed class SpeakApiTests
     // Questions that the shop's content surely knows, and chat; both in many words.
     private static IEnumerable<object> Lessons()
     {
-        var catalog = CatalogBuilder.Build(new ContentFolder(Repository.Root).Read());
+        var catalog = World.Catalog;
         var asks = catalog.Templates.All.Where(template => AmbientEntries.Allows(catalog, template.Key)).SelectMany(template => template.Asks)
             .Where(ask => SpeakCues.Of(ask) is { Question: true } or { Shop: true }).Distinct().Where((_, i) => i % 3 == 0).Take(250);
         foreach (var ask in asks)

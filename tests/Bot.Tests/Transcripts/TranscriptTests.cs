@@ -4,6 +4,7 @@ using Bot.Core.Content;
 using Bot.Core.Dialogs;
 using Bot.Host.Tools.Transcripts;
 using Bot.Tests.Kit;
+using Bot.Tests.Kit.Chat;
 
 namespace Bot.Tests.Transcripts;
 
@@ -11,14 +12,14 @@ public sealed class TranscriptTests
 {
     private static readonly string Folder = Path.Combine(Repository.Root, TranscriptCommand.DefaultFolder);
     private static readonly string[] Ends = ["= end: done", "= end: cancelled", "= end: hand_off", "= end: timeout"];
-    private static readonly Lazy<CatalogSnapshot> Shipped = new(static () => CatalogBuilder.Build(Repository.Content()));
+    private static CatalogSnapshot Shipped => World.Catalog;
 
     public static TheoryData<string> Files() =>
         [.. Directory.EnumerateFiles(Folder, "*.chat", SearchOption.AllDirectories).Select(static path => Path.GetRelativePath(Folder, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Run_ShippedContent_GoesAsWritten(string file) => Assert.Equal("", Run(file, Shipped.Value)?.Format("en") ?? "");
+    public void Run_ShippedContent_GoesAsWritten(string file) => Assert.Equal("", Run(file, Shipped)?.Format("en") ?? "");
 
     [Fact]
     public void Files_OfAllKinds_AreEnough()
@@ -27,7 +28,7 @@ public sealed class TranscriptTests
 
         Assert.True(texts.Length >= 40);
         Assert.Contains(texts, static text => text.Contains("channel: group", StringComparison.Ordinal) && text.Contains("locale: en", StringComparison.Ordinal));
-        foreach (var dialog in Shipped.Value.Dialogs.All)
+        foreach (var dialog in Shipped.Dialogs.All)
         {
             var about = texts.Where(text => text.Contains($"dialog: {dialog.Id}\n", StringComparison.Ordinal)).ToArray();
             foreach (var end in Ends)
@@ -130,7 +131,7 @@ public sealed class TranscriptTests
     // Templates take a second to compile; a changed dialog leaves them as they are.
     private static CatalogSnapshot WithDialogs(ContentFile[] files)
     {
-        var shipped = Shipped.Value;
+        var shipped = Shipped;
         var context = new DialogContext(key => shipped.Templates.Find(key) is not null, shipped.Shop, ShopActions.Names);
         return shipped with { Dialogs = DialogSet.Build(files, context, ImmutableArray.CreateBuilder<Problem>()) };
     }
@@ -144,6 +145,6 @@ public sealed class TranscriptTests
     private static TranscriptFailure? Check(string text)
     {
         var (transcript, failure) = TranscriptParser.Parse("x.chat", text);
-        return failure ?? TranscriptRunner.Run(transcript!, Shipped.Value);
+        return failure ?? TranscriptRunner.Run(transcript!, Shipped);
     }
 }

@@ -5,22 +5,21 @@ using Bot.Core.Catalog;
 using Bot.Core.Interactions;
 using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
-using Bot.Host.Content;
-using Bot.Tests.Kit;
+using Bot.Tests.Kit.Chat;
 
 namespace Bot.Tests.Turns;
 
 /// <summary>One group, its members and a clock around the real decision; nothing else.</summary>
 internal sealed class GroupTalk
 {
-    private static readonly Lazy<CatalogSnapshot> Shipped = new(() => CatalogBuilder.Build(new ContentFolder(Repository.Root).Read()));
+    private static CatalogSnapshot Shipped => World.Catalog;
     private static readonly Account Us = new("bot", "小助", true);
     private int _ids;
 
     /// <summary>Noon in the shop's zone: no quiet hours.</summary>
     public DateTimeOffset Now { get; set; } = new(2026, 11, 20, 4, 0, 0, TimeSpan.Zero);
 
-    public CatalogSnapshot Catalog { get; set; } = Shipped.Value;
+    public CatalogSnapshot Catalog { get; set; } = Shipped;
 
     public ConversationState State { get; set; } = ConversationState.New;
 

@@ -27,6 +27,9 @@ public sealed class World : IAsyncDisposable
     /// <summary>The content that ships, built once for all tests.</summary>
     internal static readonly Lazy<CatalogSnapshot> Shipped = new(() => CatalogBuilder.Build(new ContentFolder(Repository.Root).Read()));
 
+    /// <summary>The same, without its wrapping.</summary>
+    public static CatalogSnapshot Catalog => Shipped.Value;
+
     private readonly WebApplication _app;
     private readonly string _folder;
     private readonly bool _keep;
