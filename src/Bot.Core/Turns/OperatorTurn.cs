@@ -36,6 +36,9 @@ public static class OperatorTurn
                 []);
     }
 
+    /// <summary>The id of the push that an act became, because the member has not written for a day; null when it is an answer or nothing goes out.</summary>
+    public static string? PushOf(Outcome outcome) => outcome.Outbox.FirstOrDefault(static row => row.Message.Initiator == Initiator.Merchant)?.Id;
+
     /// <summary>The assistant answers again.</summary>
     public static Outcome Release(ConversationState state, Activity act, DateTimeOffset now) => state.HandOff is null
         ? Outcome(state, [], [])

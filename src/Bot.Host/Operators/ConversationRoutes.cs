@@ -75,7 +75,7 @@ internal static class ConversationRoutes
             {
                 var outcome = decide(state, activity, now);
                 reached = !outcome.Interactions.IsEmpty;
-                push = outcome.Outbox.FirstOrDefault(row => row.Message.Initiator == Initiator.Merchant)?.Id;
+                push = OperatorTurn.PushOf(outcome);
                 return outcome;
             },
             cancel).ConfigureAwait(false);

@@ -40,7 +40,7 @@ public sealed partial class WayOutTests
         Assert.Equal(
             [
                 "src/Bot.Core/Dialogs/DialogEngine.cs", "src/Bot.Core/Turns/OperatorTurn.cs", "src/Bot.Core/Turns/TurnDraft.cs",
-                "src/Bot.Host/Delivery/OutboxPump.cs", "src/Bot.Host/Operators/ConversationRoutes.cs", "src/Bot.Host/Pushes/PushPlatform.cs",
+                "src/Bot.Host/Delivery/OutboxPump.cs", "src/Bot.Host/Pushes/PushPlatform.cs",
             ],
             Sources().Where(file => file.Text.Contains("Initiator.Merchant", StringComparison.Ordinal)).Select(file => file.Path).Order(StringComparer.Ordinal));
 

@@ -45,7 +45,7 @@ public sealed class TestSend(Lanes lanes, LiveCatalog live, IDesk desk, TimeProv
             {
                 var outcome = OperatorTurn.Speak(state, activity, OutboundVerb.Send, null, now);
                 reached = !outcome.Interactions.IsEmpty;
-                push = outcome.Outbox.FirstOrDefault(row => row.Message.Initiator == Initiator.Merchant)?.Id;
+                push = OperatorTurn.PushOf(outcome);
                 return outcome;
             },
             cancel).ConfigureAwait(false);
