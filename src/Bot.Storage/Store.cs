@@ -33,6 +33,9 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Operators' documents and logs.</summary>
     public abstract IDesk Desk { get; }
 
+    /// <summary>How often templates were said.</summary>
+    public abstract ITemplateCounts TemplateCounts { get; }
+
     /// <summary>Null when the store takes writes; else what is wrong, in words.</summary>
     public abstract ValueTask<string?> ProbeAsync(CancellationToken cancel);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 using StackExchange.Redis;
@@ -11,9 +12,10 @@ internal static class CommitCall
 {
     private const int FixedValues = 16;
 
-    public static RedisKey[] Keys(in ConversationKeys keys, TurnCommit commit, string operation, string member)
+    public static RedisKey[] Keys(in ConversationKeys keys, TurnCommit commit, ImmutableArray<TemplateTally> said, string operation, string member)
     {
-        var all = new RedisKey[13 + commit.Answered.Length];
+        var days = Days(said);
+        var all = new RedisKey[13 + commit.Answered.Length + days.Length];
         all[0] = keys.State;
         all[1] = keys.Queue;
         all[2] = keys.Rows;
@@ -32,14 +34,19 @@ internal static class CommitCall
             all[13 + i] = keys.Answered(commit.Answered[i].ActivityId);
         }
 
+        for (var i = 0; i < days.Length; i++)
+        {
+            all[13 + commit.Answered.Length + i] = RedisTemplateCounts.Key(keys.Bucket, days[i]);
+        }
+
         return all;
     }
 
-    public static RedisValue[] Values(string name, TurnCommit commit, string operation, string member, byte[]? changes, string node, StoreSettings settings, long now)
+    public static RedisValue[] Values(in ConversationKeys keys, TurnCommit commit, ImmutableArray<TemplateTally> said, string operation, string member, byte[]? changes, string node, StoreSettings settings, long now)
     {
-        var values = new List<RedisValue>(FixedValues + commit.Answered.Length + commit.Interactions.Length + (2 * commit.Outbox.Length))
+        var values = new List<RedisValue>(FixedValues + commit.Answered.Length + commit.Interactions.Length + (2 * commit.Outbox.Length) + (3 * said.Length))
         {
-            name,
+            keys.Name,
             commit.ExpectedVersion,
             commit.ExpectedVersion + 1,
             StateJson.Write(commit.State),
@@ -72,6 +79,14 @@ internal static class CommitCall
             values.Add(PackedRow.Write(row));
         }
 
+        var days = Days(said);
+        foreach (var tally in said)
+        {
+            values.Add(days.IndexOf(tally.Day) + 1);
+            values.Add(RedisTemplateCounts.Field(keys, tally));
+            values.Add(tally.Count);
+        }
+
         return [.. values];
     }
 
@@ -101,6 +116,8 @@ internal static class CommitCall
 
         return earlier.DrainToImmutable();
     }
+
+    private static ImmutableArray<DateOnly> Days(ImmutableArray<TemplateTally> said) => said.Length == 0 ? [] : [.. said.Select(tally => tally.Day).Distinct()];
 
     private static RedisValue Number(DateTimeOffset? at) => at is { } known ? known.Micros() : "";
 }

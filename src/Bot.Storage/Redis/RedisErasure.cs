@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bot.Core.Activities;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 using Bot.Storage.Redis.Speaking;
@@ -73,7 +74,15 @@ internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOu
             }
 
             await calls.RunAsync(() => calls.Data.ExecuteAsync("XDEL", keys.AllFacts, place.Id)).ConfigureAwait(false);
-            await calls.RunAsync(() => calls.Data.ExecuteAsync("XDEL", keys.Facts, place.Id)).ConfigureAwait(false);
+            if (TemplateTally.Of([fact]) is [var tally])
+            {
+                await calls.ScriptAsync(RedisTemplateCounts.Take, [keys.Facts, RedisTemplateCounts.Key(keys.Bucket, tally.Day)], place.Id, RedisTemplateCounts.Field(keys, tally)).ConfigureAwait(false);
+            }
+            else
+            {
+                await calls.RunAsync(() => calls.Data.ExecuteAsync("XDEL", keys.Facts, place.Id)).ConfigureAwait(false);
+            }
+
             // Still known as answered, but not with what was said.
             var answered = keys.Answered(fact.ActivityId);
             var answer = (byte[]?)await calls.RunAsync(() => calls.Data.StringGetAsync(answered)).ConfigureAwait(false);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 using StackExchange.Redis;
@@ -41,11 +42,12 @@ internal sealed class RedisLedger(RedisCalls calls, RedisProfiles profiles, stri
         var keys = new ConversationKeys(commit.Conversation);
         var changes = commit.ProfileChanges.Length == 0 ? null : PendingChanges.Of(operation, commit.ProfileChanges);
         var json = changes is null ? null : StateJson.Write(changes);
+        var said = TemplateTally.Of(commit.Interactions);
         var result = CommitCall.Result(
             await calls.ScriptAsync(
                 RedisScripts.Commit,
-                CommitCall.Keys(keys, commit, operation, member),
-                CommitCall.Values(keys.Name, commit, operation, member, json, node, settings, clock.GetUtcNow().Micros())).ConfigureAwait(false),
+                CommitCall.Keys(keys, commit, said, operation, member),
+                CommitCall.Values(keys, commit, said, operation, member, json, node, settings, clock.GetUtcNow().Micros())).ConfigureAwait(false),
             commit);
         if (json is not null && result is CommitResult.Kept)
         {

@@ -23,9 +23,9 @@ internal static class RedisScripts
         """;
 
     /// <summary>
-    /// Keys: state queue rows facts allfacts waiting wakes waketimes handed count pending pendingmembers operation, then the activities'.
+    /// Keys: state queue rows facts allfacts waiting wakes waketimes handed count pending pendingmembers operation, then the activities' and those of the days with counts.
     /// Values: name, expected version, next version, state, wake, handed, operation, node, now, lease end, days of activities,
-    /// member, changes, counts of activities, facts and rows; then answers, facts, rows (id, row).
+    /// member, changes, counts of activities, facts and rows; then answers, facts, rows (id, row), counts (which day's key, field, how many).
     /// A repeat of the same operation is told what the first one was told.
     /// </summary>
     public const string Commit = Place + """
@@ -85,6 +85,12 @@ internal static class RedisScripts
           redis.call('INCRBY', KEYS[10], rows)
           mine = take(KEYS[1], ARGV[8], ARGV[9], ARGV[10])
           place(KEYS[1], KEYS[2], KEYS[3], KEYS[6], name)
+        end
+        while at <= #ARGV do
+          local said = KEYS[13 + answers + tonumber(ARGV[at])]
+          redis.call('HINCRBY', said, ARGV[at + 1], ARGV[at + 2])
+          redis.call('EXPIRE', said, 34560000)
+          at = at + 3
         end
         if ARGV[13] ~= '' then
           redis.call('SADD', KEYS[12], ARGV[12])

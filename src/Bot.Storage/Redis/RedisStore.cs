@@ -28,6 +28,7 @@ public sealed class RedisStore : Store
         var labels = new RedisSpeakLabels(calls, settings.Tenant);
         SpeakLabels = labels;
         Desk = new RedisDesk(calls, settings.Tenant);
+        TemplateCounts = new RedisTemplateCounts(calls);
         Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes, labels));
     }
 
@@ -54,6 +55,9 @@ public sealed class RedisStore : Store
 
     /// <inheritdoc/>
     public override IDesk Desk { get; }
+
+    /// <inheritdoc/>
+    public override ITemplateCounts TemplateCounts { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }

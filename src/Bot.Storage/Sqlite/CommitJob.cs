@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 
@@ -10,12 +12,14 @@ internal sealed class CommitJob : WriteJob<CommitResult>
     private readonly byte[] _state;
     private readonly List<PackedFacts> _facts;
     private readonly byte[][] _messages;
+    private readonly ImmutableArray<TemplateTally> _said;
 
     public CommitJob(TurnCommit commit)
     {
         _commit = commit;
         _state = StateJson.Write(commit.State);
         _facts = PackedFacts.Of(commit.Interactions);
+        _said = TemplateTally.Of(commit.Interactions);
         _messages = new byte[commit.Outbox.Length][];
         for (var i = 0; i < _messages.Length; i++)
         {
@@ -54,6 +58,8 @@ internal sealed class CommitJob : WriteJob<CommitResult>
         {
             statements.Facts.Add(row.Id, facts);
         }
+
+        statements.Said.Add(row.Id, _said);
 
         for (var i = 0; i < _messages.Length; i++)
         {

@@ -1,4 +1,5 @@
 using Bot.Core.Activities;
+using Bot.Core.Interactions;
 using SQLitePCL;
 
 namespace Bot.Storage.Sqlite;
@@ -13,11 +14,11 @@ internal sealed class FactRows(sqlite3 db) : IDisposable
     public void Add(long conversation, in PackedFacts facts) =>
         _add.Bind(1, conversation).Bind(2, facts.Member).Bind(3, facts.At).Bind(4, facts.Json).Run();
 
-    /// <summary>Removes the facts about a member; says of each in which conversation it stood and which activity it was about.</summary>
-    public List<(long Conversation, string Activity)> Erase(MemberKey member)
+    /// <summary>Removes the facts about a member; gives each with the conversation that it stood in.</summary>
+    public List<(long Conversation, Interaction Fact)> Erase(MemberKey member)
     {
         var ids = new List<long>();
-        var gone = new List<(long, string)>();
+        var gone = new List<(long, Interaction)>();
         _of.Bind(1, PackedFacts.Hash(member));
         while (_of.Next())
         {
@@ -25,7 +26,7 @@ internal sealed class FactRows(sqlite3 db) : IDisposable
             if (facts[0].Member == member)
             {
                 ids.Add(_of.Long(0));
-                gone.AddRange(facts.Select(fact => (_of.Long(1), fact.ActivityId)));
+                gone.AddRange(facts.Select(fact => (_of.Long(1), fact)));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 
@@ -42,9 +43,10 @@ internal sealed class EraseJob(MemberKey member) : WriteJob<long>
     {
         var profile = statements.Members.Find(member);
         var gone = statements.Facts.Erase(member);
-        foreach (var (conversation, activity) in gone)
+        foreach (var (conversation, fact) in gone)
         {
-            statements.Answered.Forget(conversation, activity);
+            statements.Answered.Forget(conversation, fact.ActivityId);
+            statements.Said.Take(conversation, TemplateTally.Of([fact]));
         }
 
         var conversations = profile.Conversations.Union(profile.Direct is { } known ? [known] : [])

@@ -64,6 +64,14 @@ internal static class Schema
         CREATE TABLE desk_logs (log TEXT NOT NULL, number INTEGER NOT NULL, json BLOB NOT NULL, UNIQUE (log, number)) STRICT;
         CREATE TABLE desk_revisions (kind TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """,
+        // Counts of what was said, by day (UTC+8, days since 0001-01-01), kept along with interactions; those of before are counted here once.
+        """
+        CREATE TABLE said (day INTEGER NOT NULL, template TEXT NOT NULL, place INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (day, template, place)) STRICT, WITHOUT ROWID;
+        INSERT INTO said (day, template, place, times)
+          SELECT (at / 1000000 + 28800) / 86400 + 719162, fact.value ->> 'template', CASE WHEN fact.value ->> 'isGroup' THEN conversation ELSE 0 END, count(*)
+          FROM interactions, json_each(CASE WHEN substr(CAST(interactions.fact AS TEXT), 1, 1) = '[' THEN CAST(interactions.fact AS TEXT) ELSE '[' || CAST(interactions.fact AS TEXT) || ']' END) AS fact
+          WHERE fact.value ->> 'template' IS NOT NULL AND fact.value ->> 'kind' IN ('Replied', 'Pushed') GROUP BY 1, 2, 3;
+        """,
     ];
 
     /// <summary>Brings the file to this release's tables. A file of a newer release is refused, not guessed at.</summary>

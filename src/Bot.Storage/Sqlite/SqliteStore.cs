@@ -28,6 +28,7 @@ public sealed class SqliteStore : Store
         Campaigns = new SqliteCampaigns(writer, readers);
         SpeakLabels = new SqliteSpeakLabels(writer, readers);
         Desk = new SqliteDesk(writer, readers);
+        TemplateCounts = new SqliteTemplateCounts(readers);
     }
 
     /// <inheritdoc/>
@@ -53,6 +54,9 @@ public sealed class SqliteStore : Store
 
     /// <inheritdoc/>
     public override IDesk Desk { get; }
+
+    /// <inheritdoc/>
+    public override ITemplateCounts TemplateCounts { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => [];

@@ -27,6 +27,7 @@ internal sealed class WriteStatements : IDisposable
         Pushes = new(db, pushClock);
         SpeakLabels = new(db);
         Desk = new(db);
+        Said = new(db);
         // What a dead process held under our number is free again.
         Database.Execute(db, $"DELETE FROM leases WHERE owner = '{node}'");
     }
@@ -51,6 +52,8 @@ internal sealed class WriteStatements : IDisposable
 
     public DeskRows Desk { get; }
 
+    public SaidRows Said { get; }
+
     public void Begin() => _begin.Run();
 
     public void Commit()
@@ -71,6 +74,7 @@ internal sealed class WriteStatements : IDisposable
 
     public void Dispose()
     {
+        Said.Dispose();
         Desk.Dispose();
         SpeakLabels.Dispose();
         Pushes.Dispose();

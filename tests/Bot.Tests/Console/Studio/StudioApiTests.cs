@@ -1,3 +1,6 @@
+using Bot.Core.Interactions;
+using Bot.Core.Ports;
+using Bot.Tests.Contracts;
 using Bot.Tests.Kit;
 using Bot.Tests.Kit.Http;
 
@@ -127,6 +130,23 @@ public sealed class StudioApiTests : IDisposable
         Assert.Equal(Text, File.ReadAllText(System.IO.Path.Combine(_content.Root, Path)));
         Assert.Empty((await admin.SendAsync(HttpMethod.Post, "/api/v1/content/export", new { })).Json.GetProperty("written").EnumerateArray());
         Assert.Single((await admin.GetAsync($"/api/v1/content/history?path={Path}")).Json.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task Hits_ThirtyDays_FromWhatIsOnRecord()
+    {
+        await using var service = await ConsoleService.StartAsync(_content.Root);
+        var admin = await service.AdminAsync();
+        var now = service.Clock.GetUtcNow();
+        var facts = new[] { 0, 0, 3, 40 }.Select((back, i) => Make.Fact(Make.Group, Make.Alice, "九点", i, now.AddDays(-back)) with { Kind = InteractionKind.Replied, Template = $"faq.hours@0123abcd#{(i == 0 ? "a" : "b")}" });
+        Assert.IsType<CommitResult.Kept>(await service.Get<ILedger>().CommitAsync(Make.Turn(Make.Group, 0, "a1") with { Interactions = [.. facts] }, TestContext.Current.CancellationToken));
+
+        var hits = (await admin.GetAsync(At("hits"))).Json;
+
+        Assert.Equal((30, 3, 1, 2), (hits.GetProperty("items").GetArrayLength(), hits.GetProperty("total").GetInt32(), hits.GetProperty("groups").GetInt32(), hits.GetProperty("items")[29].GetProperty("count").GetInt32()));
+        Assert.Equal("b", hits.GetProperty("sections")[0].GetProperty("section").GetString());
+        Assert.Equal(3, (await admin.GetAsync("/api/v1/content?q=hours")).Json.GetProperty("items")[0].GetProperty("hits30").GetInt32());
+        Assert.Equal(1, (await admin.GetAsync(At("uses"))).Json.GetProperty("blast").GetProperty("groups").GetInt32());
     }
 
     private static string At(string what) => $"/api/v1/content/{what}?path={Hours}";
