@@ -1,4 +1,5 @@
 using Bot.Core.Activities;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Storage;
 using Bot.Storage.Sqlite;
@@ -29,6 +30,25 @@ public sealed class SqliteStoreTests : IDisposable
 
         Assert.Contains("newer release", error.Message, StringComparison.Ordinal);
         Assert.Contains("99", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Open_FileFromBeforeTheCounts_CountsWhatIsOnRecord()
+    {
+        await using (var before = Open())
+        {
+            Interaction[] facts = [.. Enumerable.Range(0, 4).Select(i => Make.Fact(Make.Group, Make.Alice, "x", i) with { Kind = i == 0 ? InteractionKind.Said : InteractionKind.Replied, Template = "a.b@0123abcd#zh-CN", IsGroup = i < 3 })];
+            await before.KeptAsync(Make.Turn(Make.Group, 0, "a1") with { Interactions = [.. facts] });
+            await before.KeptAsync(Make.Turn(Make.Group, 1, "a2") with { Interactions = [facts[1] with { Id = "one", At = Make.Noon.AddHours(4) }] });
+        }
+
+        Execute("DROP TABLE said");
+        Execute("PRAGMA user_version = 6");
+        await using var after = Open();
+
+        Assert.Equal(
+            [new TemplateCount(new(2026, 11, 22), "a.b@0123abcd#zh-CN", null, 1), new(new(2026, 11, 22), "a.b@0123abcd#zh-CN", Make.Group, 2), new(new(2026, 11, 23), "a.b@0123abcd#zh-CN", Make.Group, 1)],
+            await after.TemplateCounts.ReadAsync(new(2026, 11, 1), new(2026, 11, 30), Cancel));
     }
 
     [Fact]

@@ -138,7 +138,7 @@ public sealed class StudioApiTests : IDisposable
         await using var service = await ConsoleService.StartAsync(_content.Root);
         var admin = await service.AdminAsync();
         var now = service.Clock.GetUtcNow();
-        var facts = new[] { 0, 0, 3, 40 }.Select((back, i) => Make.Fact(Make.Group, Make.Alice, "九点", i, now.AddDays(-back)) with { Kind = InteractionKind.Replied, Template = $"faq.hours@0123abcd#{(i == 0 ? "a" : "b")}" });
+        var facts = Enumerable.Range(0, 4).Select(i => Make.Fact(Make.Group, Make.Alice, "九点", i, now.AddDays(i switch { 2 => -3, 3 => -40, _ => 0 })) with { Kind = InteractionKind.Replied, Template = $"faq.hours@0123abcd#{(i == 0 ? "a" : "b")}" });
         Assert.IsType<CommitResult.Kept>(await service.Get<ILedger>().CommitAsync(Make.Turn(Make.Group, 0, "a1") with { Interactions = [.. facts] }, TestContext.Current.CancellationToken));
 
         var hits = (await admin.GetAsync(At("hits"))).Json;
