@@ -145,7 +145,7 @@ public sealed class StudioApiTests : IDisposable
 
         Assert.Equal((30, 3, 1, 2), (hits.GetProperty("items").GetArrayLength(), hits.GetProperty("total").GetInt32(), hits.GetProperty("groups").GetInt32(), hits.GetProperty("items")[29].GetProperty("count").GetInt32()));
         Assert.Equal("b", hits.GetProperty("sections")[0].GetProperty("section").GetString());
-        Assert.Equal(3, (await admin.GetAsync("/api/v1/content?q=hours")).Json.GetProperty("items")[0].GetProperty("hits30").GetInt32());
+        Assert.Equal(3, (await admin.GetAsync("/api/v1/content?folder=templates/faq/&q=hours")).Json.GetProperty("items")[0].GetProperty("hits30").GetInt32());
         Assert.Equal(1, (await admin.GetAsync(At("uses"))).Json.GetProperty("blast").GetProperty("groups").GetInt32());
     }
 
