@@ -29,13 +29,14 @@ export function useLoad<T>(path: string | null, every?: number): Load<T> {
     );
     return () => stop.abort();
   }, [path, turn]);
+  const missing = state.error?.missing === true;
   useEffect(() => {
-    if (!every || path === null) return undefined;
+    if (!every || path === null || missing) return undefined;
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') { quiet.current = true; setTurn((n) => n + 1); }
     }, every);
     return () => clearInterval(timer);
-  }, [every, path]);
+  }, [every, path, missing]);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   const set = useCallback((data: T) => setState((old) => ({ ...old, data, error: null })), []);
   return { data: state.data, error: state.error, busy: state.busy, reload, set };

@@ -19,7 +19,8 @@ function Change({ of }: { of: Figure }): ReactNode {
   if (of.value === null || of.before === null || of.before === undefined) return null;
   const delta = of.value - of.before;
   const sign = delta > 0 ? '+' : delta < 0 ? '−' : '±';
-  return <span className="delta">{words.t('dash.delta', { n: sign + shown(words, Math.abs(delta), of.unit) })}</span>;
+  const size = of.unit === 'share' ? words.t('dash.points', { n: words.number(Math.abs(delta) * 100) }) : shown(words, Math.abs(delta), of.unit);
+  return <span className="delta">{words.t('dash.delta', { n: sign + size })}</span>;
 }
 
 /** Tiles: name, value, change, how it is counted, and the way to its list. */

@@ -22,6 +22,7 @@ import { PolicyPanel } from './PolicyPanel.tsx';
 import { Simulator } from './Simulator.tsx';
 import { dialogOutline } from './steps.ts';
 import { TestRun } from './TestRun.tsx';
+import { titleOf } from './titles.ts';
 
 const nothing: never[] = [];
 
@@ -46,7 +47,7 @@ export function DialogEditor(): ReactNode {
   const edit = (text: string, words: string): void => { const before = draft.text; if (text !== before) { replace(text); toast(words, { undo: () => replace(before) }); } };
   if (draft.error?.missing) return <Page title={path} back={{ to: '/dialogs', text: t('nav.dialogs') }}><NotHere route="/api/v1/content/file" /></Page>;
   return (
-    <Page title={outline.name || draft.file?.key || path} back={{ to: '/dialogs', text: t('nav.dialogs') }} lead={<span className="mono">{path}</span>}
+    <Page title={titleOf(kind, outline.name || draft.file?.key || path, path, t)} back={{ to: '/dialogs', text: t('nav.dialogs') }} lead={<span className="mono">{path}</span>}
       acts={draft.file ? <>{kind === 'dialog' || kind === 'persona' ? <Button onClick={() => setRunning(true)}>{t('tests.run')}</Button> : null}<Actions path={path} draft={draft} problems={judge.problems} replace={replace} /></> : null}>
       <Status draft={draft} path={path} />
       {draft.error && draft.saved !== 'failed' ? <Refusal error={draft.error} again={draft.reload} /> : null}

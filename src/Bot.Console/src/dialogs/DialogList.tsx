@@ -9,6 +9,7 @@ import type { FileKind } from '../studio/shapes.ts';
 import { stateTone } from '../studio/StudioList.tsx';
 import { useContent } from '../studio/useContent.ts';
 import { TestRun } from './TestRun.tsx';
+import { titleOf } from './titles.ts';
 
 const kinds: FileKind[] = ['dialog', 'persona', 'policy', 'synonyms', 'model', 'data', 'sample'];
 
@@ -30,7 +31,7 @@ export function DialogList(): ReactNode {
             <ul className="file-list">
               {items.map((item) => (
                 <li key={item.path}>
-                  <span className="grow"><Link to={editorOf(item.path, item.kind)}>{item.title || item.key}</Link> <span className="mono soft">{item.path}</span></span>
+                  <span className="grow"><Link to={editorOf(item.path, item.kind)}>{titleOf(item.kind, item.title, item.path, t)}</Link> <span className="mono soft">{item.path}</span></span>
                   {(item.problems?.errors ?? 0) > 0 ? <Tag tone="bad">{t('studio.errors', { n: item.problems?.errors ?? 0 })}</Tag> : null}
                   {item.state !== 'published' ? <Tag tone={stateTone(item.state)}>{t(`state.${item.state}`)}</Tag> : null}
                 </li>

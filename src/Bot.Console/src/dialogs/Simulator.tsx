@@ -17,7 +17,7 @@ export function Simulator({ path, text, changed }: { path: string; text: string;
   const { t, named, time, either } = useWords();
   const toast = useToast();
   const act = useAct();
-  const [kind, setKind] = useState<'group' | 'direct'>('group');
+  const [kind, setKind] = useState<'group' | 'direct'>('direct');
   const [script, setScript] = useState<Line[]>([]);
   const [talk, setTalk] = useState<Talk | null>(null);
   const [who, setWho] = useState('小鹿');

@@ -14,7 +14,7 @@ interface Fact { id: string; at: string; kind: string; text?: string | null; mem
 /** A conversation as the inbox gives it; where that route is not there, put together from the record and the profile. */
 export async function readTalk(of: Key, member: string | undefined, signal: AbortSignal): Promise<Talk> {
   try {
-    return await get<Talk>('/inbox/conversation' + query({ channel: of.channel, id: of.id }), signal);
+    if (!old) return await get<Talk>('/inbox/conversation' + query({ channel: of.channel, id: of.id }), signal);
   } catch (error) {
     if (!(error instanceof ApiError) || !error.missing) throw error;
   }
@@ -40,12 +40,16 @@ export async function act(what: 'take' | 'say' | 'release', of: Key, more: Recor
   }
 }
 
+let old = false;
+
 /** Who waits; from the older list where there is no inbox. */
 export async function readWaiting(signal: AbortSignal): Promise<Waiting[]> {
   try {
+    if (old) return (await get<{ items: Waiting[] }>('/handoffs', signal)).items;
     return (await get<{ items: Waiting[] }>('/inbox', signal)).items;
   } catch (error) {
-    if (!(error instanceof ApiError) || !error.missing) throw error;
+    if (!(error instanceof ApiError) || !error.missing || old) throw error;
+    old = true;
   }
   return (await get<{ items: Waiting[] }>('/handoffs', signal)).items;
 }

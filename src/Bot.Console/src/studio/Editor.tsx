@@ -42,7 +42,10 @@ export function Editor(): ReactNode {
   const parsed = useMemo(() => outline(draft.text), [draft.text]);
   const here = sectionAt(parsed, caret);
   const epoch = `${path} ${draft.file?.published?.version ?? ''}`;
-  const own = useMemo(() => (judge.problems ?? nothing).filter((problem) => isOf(problem, path)), [judge.problems, path]);
+  const [touched, setTouched] = useState(false);
+  // A new file is empty and would be wrong at once: nothing is said before the first key.
+  const problems = touched || draft.file?.published ? judge.problems : null;
+  const own = useMemo(() => (problems ?? nothing).filter((problem) => isOf(problem, path)), [problems, path]);
 
   useEffect(() => {
     if (ready && line) code.current?.goTo(Number(line));
@@ -63,8 +66,8 @@ export function Editor(): ReactNode {
                 onAdd={(text, to) => { replace(text); setTimeout(() => code.current?.goTo(to + 1), 0); }} text={draft.text} />
               {writable ? <Toolbar variables={variables.data?.items ?? nothing} onInsert={(words) => code.current?.insert(words)} /> : null}
               <Code ref={code} text={draft.text} epoch={epoch} mode="template" label={t('studio.text')} english={language === 'en'} readOnly={!writable}
-                problems={own} judged={judge.text} variables={variables.data?.items ?? nothing} onChange={draft.write} onLine={setCaret} />
-              <ProblemList path={path} problems={judge.problems} missing={judge.missing.lint} writable={writable} onGo={(problem) => code.current?.goTo(problem.line, problem.column)}
+                problems={own} judged={judge.text} variables={variables.data?.items ?? nothing} onChange={(next) => { setTouched(true); draft.write(next); }} onLine={setCaret} />
+              <ProblemList path={path} problems={problems} missing={judge.missing.lint} writable={writable} onGo={(problem) => code.current?.goTo(problem.line, problem.column)}
                 onMend={(mend) => { const before = draft.text; code.current?.mend(mend); toast(t('studio.mended'), { undo: () => replace(before) }); }} />
             </div>
             <PreviewPane variants={judge.variants} missing={judge.missing.preview} busy={judge.busy} here={here} onGo={(to) => code.current?.goTo(to)} />

@@ -40,7 +40,7 @@ export function Status({ draft, path }: { draft: Draft; path: string }): ReactNo
       <p className="status">
         <Tag tone={state === 'published' && !dirty ? 'good' : state === 'review' ? 'main' : 'warm'}>{t(`state.${dirty ? 'draft' : state}`)}</Tag>
         <span role="status">{draft.saved === 'same' ? '' : t(`saved.${draft.saved}`)}</span>
-        {file.published ? <span className="soft">{t('studio.publishedAt', { version: file.published.version, by: file.published.by || '—', at: file.published.at ? ago(file.published.at) : '—' })}</span> : <span className="soft">{t('studio.neverPublished')}</span>}
+        {file.published ? <span className="soft">{[t('studio.live', { version: file.published.version }), file.published.by || t('origin.file'), file.published.at ? ago(file.published.at) : ''].filter(Boolean).join(' · ')}</span> : <span className="soft">{t('studio.neverPublished')}</span>}
         {file.draft && file.draft.by && file.draft.by !== who?.name ? <span className="soft">{t('studio.draftBy', { by: file.draft.by })}</span> : null}
       </p>
       {others.length > 0 ? <p className="notice" role="status"><Icon of="people" />{t('studio.editing', { names: others.join('、') })}</p> : null}

@@ -15,6 +15,9 @@ const sampled = (sample: unknown): string => {
 export function written(variable: Variable): string {
   const name = inside(variable.name);
   const type = variable.type.toLowerCase();
+  const show = type === 'money' ? `{{money ${name}}}` : `{{${name}}}`;
+  // What may be absent is said only where it is there; the lint asks for it.
+  if (variable.nullable && type !== 'list') return `{{#if ${name}}}${show}{{/if}}`;
   return type === 'money' ? `{{money ${name}}}` : type === 'date' ? `{{date ${name} "M月d日"}}` : type === 'list' ? `{{#each ${name}}}\n\n{{/each}}` : `{{${name}}}`;
 }
 

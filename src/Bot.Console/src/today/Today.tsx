@@ -39,7 +39,7 @@ export function Today(): ReactNode {
   const nothing = Object.values(counts).every((n) => n === 0);
   return (
     <Page title={t('today.title')}>
-      {dash.data ? <Figures of={dash.data} /> : null}
+      {dash.data ? <Figures of={dash.data} /> : dash.error?.missing ? <p className="notice">{t('notHere.text', { route: '/api/v1/dash/today' })}</p> : null}
       <div className="columns">
         <Box title={t('today.todo')}>
           {asking ? <p className="waiting" role="status"><span className="spin" aria-hidden="true" />{t('loading')}</p> : nothing ? <p className="calm">{t('today.clear')}</p> : (

@@ -23,7 +23,7 @@ export const studio = {
   'saved.saved': ['草稿已自动保存', 'Draft saved'],
   'saved.failed': ['没能保存，几秒后自动重试', 'Not saved; trying again in a few seconds'],
   'saved.conflict': ['有人先保存了，等你决定', 'Somebody saved first; your decision is needed'],
-  'studio.publishedAt': ['线上版本 {version} · {by} · {at}', 'Live version {version} · {by} · {at}'],
+  'studio.live': ['线上版本 {version}', 'Live version {version}'],
   'studio.neverPublished': ['还没有发布过', 'Never published'],
   'studio.draftBy': ['草稿由 {by} 保存', 'Draft saved by {by}'],
   'studio.editing': ['{names} 也在编辑这份内容，保存时会互相核对', '{names} edits this too; saves are checked against each other'],
