@@ -16,7 +16,6 @@ using Bot.Host.Demo;
 using Bot.Host.Knowledge;
 using Bot.Host.Operability;
 using Bot.Host.Operators;
-using Bot.Host.Pages;
 using Bot.Host.Pushes;
 using Bot.Host.Pushes.Campaigns;
 using Bot.Host.Runtime;

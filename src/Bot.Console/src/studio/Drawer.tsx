@@ -49,7 +49,10 @@ function UseList({ path }: { path: string }): ReactNode {
   );
 }
 
-interface HitDays { items?: { day?: string; at?: string; count: number }[] | number[]; total?: number }
+interface HitDays { items?: { day?: string; at?: string; count: number }[]; total?: number; groups?: number; sections?: { version: string; section: string; count: number; last?: string | null }[] }
+
+/** Below so many no wording is called better than another. */
+const enough = 100;
 
 function Hits({ path }: { path: string }): ReactNode {
   const { t, number } = useWords();
@@ -57,10 +60,22 @@ function Hits({ path }: { path: string }): ReactNode {
   return (
     <Loaded of={hits} route="/api/v1/content/hits">
       {(data) => {
-        const items = (data.items ?? []).map((one, i, all) => typeof one === 'number' ? { name: String(i - all.length + 1), value: one } : { name: (one.day ?? one.at ?? '').slice(5, 10), value: one.count });
+        const items = (data.items ?? []).map((one) => ({ name: (one.day ?? one.at ?? '').slice(5, 10), value: one.count }));
         const total = data.total ?? items.reduce((sum, one) => sum + one.value, 0);
-        return <><p>{t('hits.total', { n: number(total) })}</p><Bars label={t('drawer.hits')} items={items} /></>;
+        return <><p>{t('hits.total', { n: number(total) })}</p>{items.length > 0 ? <Bars label={t('drawer.hits')} items={items} /> : null}<Wordings of={data.sections ?? []} total={total} /></>;
       }}
     </Loaded>
+  );
+}
+
+function Wordings({ of, total }: { of: NonNullable<HitDays['sections']>; total: number }): ReactNode {
+  const { t, number, percent } = useWords();
+  if (of.length === 0) return null;
+  return (
+    <table className="table cards after">
+      <caption>{t('hits.caption', { n: enough })}</caption>
+      <thead><tr><th scope="col">{t('hits.wording')}</th><th scope="col" className="num">{t('hits.count')}</th><th scope="col" className="num">{t('hits.share')}</th></tr></thead>
+      <tbody>{of.map((one) => <tr key={`${one.version} ${one.section}`} className={one.count < enough ? 'few' : undefined}><td><code>{one.section}</code> <span className="soft">{one.version.slice(0, 10)}</span>{one.count < enough ? ` · ${t('dash.few')}` : ''}</td><td data-name={t('hits.count')} className="num">{number(one.count)}</td><td data-name={t('hits.share')} className="num">{total > 0 ? percent(one.count / total) : '—'}</td></tr>)}</tbody>
+    </table>
   );
 }

@@ -6,6 +6,7 @@ export const screens = [
   ['editor-picker', '/studio/edit?path=templates/shop/result.tmpl', (page, language) => page.getByRole('button', { name: language === 'en' ? 'Insert a variable' : '插入变量' }).click()],
   ['editor-publish', '/studio/edit?path=templates/shop/result.tmpl', (page, language) => page.getByRole('button', { name: language === 'en' ? 'Publish' : '发布', exact: true }).click()],
   ['editor-history', '/studio/edit?path=templates/shop/result.tmpl', async (page, language) => { await page.getByRole('tab', { name: language === 'en' ? 'History' : '历史' }).click(); await page.getByRole('button', { name: language === 'en' ? /^Compare/ : /^对比/ }).first().click(); }],
+  ['editor-hits', '/studio/edit?path=templates/shop/result.tmpl', (page, language) => page.getByRole('tab', { name: language === 'en' ? 'Said in 30 days' : '近 30 天命中' }).click()],
   ['studio-new', '/studio', (page, language) => page.getByRole('button', { name: language === 'en' ? 'New reply' : '新建回复' }).click()],
   ['unanswered', '/knowledge'],
   ['point-to', '/knowledge', (page, language) => page.getByRole('button', { name: language === 'en' ? 'Give it to a reply' : '指到已有回复' }).first().click()],

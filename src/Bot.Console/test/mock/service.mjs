@@ -43,7 +43,7 @@ function content(method, path, query, body, headers) {
     case 'POST /content/lint': return { body: { problems: lint(body.text) } };
     case 'POST /content/preview': return { body: { variants: preview(body.text) } };
     case 'GET /content/uses': return { body: { items: [{ path: 'dialogs/shopping.yaml', line: 71, kind: 'dialog', label: '选购推荐' }], blast: { dialogs: 1, pushes: 2, groups: 12 } } };
-    case 'GET /content/hits': return { body: { items: Array.from({ length: 30 }, (_, i) => ({ day: `2026-11-${String(i + 1).padStart(2, '0')}`, count: (i * 7) % 23 })) } };
+    case 'GET /content/hits': return { body: { items: Array.from({ length: 30 }, (_, i) => ({ day: `2026-11-${String(i + 1).padStart(2, '0')}`, count: (i * 7) % 23 })), total: 312, groups: 4, sections: [{ version: 'a1', section: 'a', count: 180, last: '2026-11-22' }, { version: 'a1', section: 'b', count: 44, last: '2026-11-21' }] } };
     case 'GET /content/variables': return { body: { items: [{ name: 'user.nick', zh: '昵称', en: 'nickname', type: 'text', sample: '小鹿' }, { name: 'budget', zh: '预算', en: 'budget', type: 'money', sample: 200 }, { name: 'products', zh: '商品', en: 'products', type: 'list', sample: [] }, { name: 'skin', zh: '肤质', en: 'skin', type: 'text', sample: '干皮', nullable: true }] } };
     case 'POST /content/presence': return { body: { editing: ['mei', '小周'] } };
     case 'POST /content/create': files.set(name, { path: name, key: name.replace(/^templates\//, '').replace('.tmpl', '').replaceAll('/', '.'), kind: 'template', published: null, draft: { text: body.text, etag: `"${++save}-n"`, by: 'mei', at: new Date().toISOString(), state: 'draft' }, hits: 0 }); return { status: 201, body: {} };

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.ResponseCompression;
 
-namespace Bot.Host.Pages;
+namespace Bot.Host.Console.Pages;
 
 /// <summary>
 /// The operators' pages under <c>/console</c>. Every answer of the first page carries a fresh nonce, for the one style element that the
