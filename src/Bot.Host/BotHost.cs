@@ -8,6 +8,7 @@ using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
 using Bot.Host.Console.Access;
 using Bot.Host.Console.Api;
+using Bot.Host.Console.Inbox;
 using Bot.Host.Console.Pages;
 using Bot.Host.Console.Studio;
 using Bot.Host.Content;
@@ -155,6 +156,7 @@ public static class BotHost
         services.AddConsolePages();
         services.AddAccess();
         services.AddStudio();
+        services.AddInbox();
     }
 
     private static void Map(WebApplication app)

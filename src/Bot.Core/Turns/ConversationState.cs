@@ -22,7 +22,8 @@ public enum HandOffStatus
 /// <param name="Member">On whose behalf; in a group only this member's messages are withheld from the assistant.</param>
 /// <param name="Since">When it began.</param>
 /// <param name="Also">Other members of the group who asked for a person while it lasts.</param>
-public sealed record HandOff(HandOffStatus Status, string To, string Reason, string Member, DateTimeOffset Since, ImmutableHashSet<string>? Also = null)
+/// <param name="By">The account of the operator who has it; null while it waits, and where no account is known.</param>
+public sealed record HandOff(HandOffStatus Status, string To, string Reason, string Member, DateTimeOffset Since, ImmutableHashSet<string>? Also = null, string? By = null)
 {
     /// <summary>True when the assistant stays silent towards this member: in a direct message always, in a group for those on whose behalf it is; for all when an operator took the whole group.</summary>
     public bool Withholds(bool isGroup, string member) =>

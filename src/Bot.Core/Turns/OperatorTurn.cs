@@ -24,14 +24,14 @@ public static class OperatorTurn
     private const int MostSaid = 32;
     private const int MostPushed = 20;
 
-    /// <summary>The operator takes the conversation: the assistant is silent there. <paramref name="act"/> names the member and the operator (in <see cref="Activity.Name"/>).</summary>
-    public static Outcome Take(ConversationState state, Activity act, DateTimeOffset now)
+    /// <summary>The operator takes the conversation: the assistant is silent there. <paramref name="act"/> names the member and the operator (in <see cref="Activity.Name"/>); <paramref name="by"/> is the operator's account, where there is one.</summary>
+    public static Outcome Take(ConversationState state, Activity act, DateTimeOffset now, string? by = null)
     {
         var handOff = state.HandOff ?? new HandOff(HandOffStatus.Human, "", "operator", act.From.Id, now);
         return state.Route is null
             ? Outcome(state, [], [])
             : Outcome(
-                state with { Ambient = Answered(state), HandOff = handOff with { Status = HandOffStatus.Human, To = act.Name ?? "" } },
+                state with { Ambient = Answered(state), HandOff = handOff with { Status = HandOffStatus.Human, To = act.Name ?? "", By = by } },
                 [Fact(act, now, InteractionKind.HandOff, "human")],
                 []);
     }

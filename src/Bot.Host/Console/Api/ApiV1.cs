@@ -1,3 +1,5 @@
+using Bot.Host.Console.Inbox;
+using Bot.Host.Console.People;
 using Bot.Host.Console.Studio;
 
 namespace Bot.Host.Console.Api;
@@ -22,6 +24,8 @@ public static class ApiV1
         TodayRoutes.Map(v1);
         StudioRoutes.Map(v1);
         TryRoutes.Map(v1);
+        InboxRoutes.Map(v1);
+        PeopleRoutes.Map(v1);
         OpenApi.Map(v1);
         return routes;
     }

@@ -153,5 +153,6 @@ internal static class TodayRoutes
             : Segment(context));
     }
 
-    private static string Hash(string? id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id ?? "")).AsSpan(0, 6));
+    /// <summary>An id as the trail names it.</summary>
+    internal static string Hash(string? id) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id ?? "")).AsSpan(0, 6));
 }
