@@ -55,7 +55,7 @@ export function DialogEditor(): ReactNode {
         {() => (
           <div className="studio">
             <div className="studio-text">
-              <Code ref={code} text={draft.text} epoch={`${path} ${draft.file?.published?.version ?? ''}`} mode="yaml" label={t('dialogs.text')} english={language === 'en'} readOnly={!writable}
+              <Code ref={code} text={draft.text} epoch={draft.reading} mode="yaml" label={t('dialogs.text')} english={language === 'en'} readOnly={!writable}
                 problems={own} judged={judge.text} variables={nothing} onChange={draft.write} />
               <ProblemList path={path} problems={judge.problems} missing={judge.missing.lint} writable={writable} onGo={(problem) => code.current?.goTo(problem.line, problem.column)}
                 onMend={(mend) => { const before = draft.text; code.current?.mend(mend); toast(t('studio.mended'), { undo: () => replace(before) }); }} />

@@ -15,7 +15,10 @@ const every = 5_000;
 const patience = 10 * 60_000;
 
 const keyOf = (of: Waiting): string => `${of.conversation.channel}|${of.conversation.id}`;
-const since = (of: Waiting): string | null => of.waitingSince ?? of.handOff?.since ?? null;
+const isTaken = (of: Waiting): boolean => Boolean(of.takenBy);
+// Who waits longest and has nobody comes first.
+const order = (one: Waiting, other: Waiting): number => Number(isTaken(one)) - Number(isTaken(other)) || (since(one) ?? '').localeCompare(since(other) ?? '');
+const since = (of: Waiting): string | null => of.waitingSince ?? null;
 
 /** Minutes and seconds until the answer is due, or since it was. */
 export function Sla({ of }: { of: Waiting }): ReactNode {
@@ -41,7 +44,7 @@ export function Inbox(): ReactNode {
     const stop = new AbortController();
     const read = (): void => {
       if (document.visibilityState !== 'visible') return;
-      readWaiting(stop.signal).then((next) => { setItems(next); setError(null); }, (failure: unknown) => { if (failure instanceof ApiError) setError(failure); });
+      readWaiting(stop.signal).then((next) => { setItems([...next].sort(order)); setError(null); }, (failure: unknown) => { if (failure instanceof ApiError) setError(failure); });
     };
     read();
     const timer = setInterval(read, every);
@@ -63,7 +66,7 @@ export function Inbox(): ReactNode {
                 <button type="button" aria-current={keyOf(one) === chosen ? 'true' : undefined} onClick={() => setChosen(keyOf(one))}>
                   <span className="row spread"><b>{one.name || one.conversation.id}</b><Tag>{t(one.isGroup ? 'channel.group' : 'channel.dm')}</Tag></span>
                   <span className="soft clip">{one.last?.text ?? one.summary ?? one.handOff?.reason ?? ''}</span>
-                  <span className="row spread"><Sla of={one} />{one.takenBy ?? (one.handOff?.status === 'Active' ? one.handOff.to : null) ? <Tag tone="good">{one.takenBy ?? t('inbox.taken')}</Tag> : <Tag tone="warm">{t('inbox.waits')}</Tag>}</span>
+                  <span className="row spread"><Sla of={one} />{isTaken(one) ? <Tag tone="good">{one.takenBy}</Tag> : <Tag tone="warm">{t('inbox.waits')}</Tag>}</span>
                 </button>
               </li>
             ))}

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
 import { useAct } from '../api/load.ts';
 import { Link } from '../app/place.tsx';
+import { useSession } from '../app/session.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Area } from '../parts/Field.tsx';
@@ -20,6 +21,7 @@ const every = 3_000;
 export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => void; onChange: () => void }): ReactNode {
   const { t, time } = useWords();
   const toast = useToast();
+  const { who, may } = useSession();
   const [talk, setTalk] = useState<Talk | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [text, setText] = useState('');
@@ -43,7 +45,9 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
   useEffect(() => { log.current?.scrollTo({ top: log.current.scrollHeight }); }, [count]);
 
   const done = useCallback((words: string) => { setTurn((n) => n + 1); onChange(); toast(words); }, [onChange, toast]);
-  const taken = Boolean(talk?.takenBy ?? of.takenBy) || of.handOff?.status === 'Active';
+  const holder = talk?.takenBy ?? of.takenBy ?? null;
+  const taken = holder !== null && (holder === who?.display || holder === who?.name);
+  const others = holder !== null && !taken;
   const take = async (): Promise<void> => { if (await doing.run(async () => { await act('take', of.conversation); return true; })) done(t('inbox.took')); };
   const say = async (): Promise<void> => {
     const words = text.trim();
@@ -56,7 +60,8 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
       <header className="row spread">
         <Button small look="ghost" icon="back" only={t('inbox.back')} className="only-narrow" onClick={onBack} />
         <h2 className="grow">{of.name || id}</h2><Sla of={of} />
-        {taken ? <Button small onClick={() => setClosing(true)}>{t('inbox.release')}</Button> : <Button small look="main" busy={doing.busy} onClick={() => void take()}>{t('inbox.take')}</Button>}
+        {others ? <Tag tone="warm">{t('inbox.others', { name: holder ?? '' })}</Tag> : null}
+        {taken || (others && may('admin')) ? <Button small onClick={() => setClosing(true)}>{t('inbox.release')}</Button> : others ? null : <Button small look="main" busy={doing.busy} onClick={() => void take()}>{t('inbox.take')}</Button>}
       </header>
       <Refusal error={doing.error ?? error} />
       {talk?.summary ?? of.summary ?? of.handOff?.reason ? <p className="summary"><b>{t('inbox.summary')}</b> {talk?.summary ?? of.summary ?? of.handOff?.reason}</p> : null}
@@ -73,7 +78,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
       </ol></div>
       {talk?.suggestions?.length ? <div className="row suggestions" role="group" aria-label={t('inbox.suggestions')}>{talk.suggestions.map((one, i) => <Button key={i} small onClick={() => setText(one.text)}>{one.title ?? one.text.slice(0, 24)}</Button>)}</div> : null}
       <form className="answer" onSubmit={(event) => { event.preventDefault(); void say(); }}>
-        <Area label={t('inbox.answer')} rows={2} maxLength={8000} value={text} disabled={!taken} hint={taken ? t('inbox.answer.hint') : t('inbox.takeFirst')} onChange={(event) => setText(event.target.value)}
+        <Area label={t('inbox.answer')} rows={2} maxLength={8000} value={text} disabled={!taken} hint={taken ? t('inbox.answer.hint') : others ? t('inbox.othersHint') : t('inbox.takeFirst')} onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void say(); } }} />
         <Button look="main" type="submit" icon="send" busy={doing.busy} disabled={!taken || text.trim() === ''}>{t('inbox.send')}</Button>
       </form>

@@ -45,11 +45,15 @@ let old = false;
 /** Who waits; from the older list where there is no inbox. */
 export async function readWaiting(signal: AbortSignal): Promise<Waiting[]> {
   try {
-    if (old) return (await get<{ items: Waiting[] }>('/handoffs', signal)).items;
+    if (old) return await readOld(signal);
     return (await get<{ items: Waiting[] }>('/inbox', signal)).items;
   } catch (error) {
     if (!(error instanceof ApiError) || !error.missing || old) throw error;
     old = true;
   }
-  return (await get<{ items: Waiting[] }>('/handoffs', signal)).items;
+  return readOld(signal);
 }
+
+// The older list knows only since when a person was asked for, and who has it.
+const readOld = async (signal: AbortSignal): Promise<Waiting[]> => (await get<{ items: Waiting[] }>('/handoffs', signal)).items
+  .map((one) => ({ ...one, waitingSince: one.handOff?.since ?? null, takenBy: one.handOff?.status === 'Human' ? one.handOff.to || '—' : null }));

@@ -14,7 +14,7 @@ import { useWords } from '../words/use.ts';
 import type { PushItem } from '../pushes/shapes.ts';
 import { FactList } from './FactList.tsx';
 import { ConsentTag } from './PeopleList.tsx';
-import type { Fact, Profile } from './shapes.ts';
+import type { Fact, Key, Profile } from './shapes.ts';
 
 /** All that is known of a member, with source and time; export and erase. */
 export function Card({ channel, id }: { channel: string; id: string }): ReactNode {
@@ -22,6 +22,7 @@ export function Card({ channel, id }: { channel: string; id: string }): ReactNod
   const { may } = useSession();
   const key = query({ channel, id });
   const profile = useLoad<Profile>('/members' + key);
+  const card = useLoad<{ identities?: Key[] }>('/people/card' + key);
   const facts = useLoad<{ items: Fact[] }>('/interactions' + query({ channel, member: id, limit: 10_000 }));
   const pushes = useLoad<{ items: PushItem[] }>('/pushes' + query({ channel, member: id, limit: 50 }));
   const [erasing, setErasing] = useState(false);
@@ -37,7 +38,7 @@ export function Card({ channel, id }: { channel: string; id: string }): ReactNod
                 <div><dt>{t('people.consent')}</dt><dd><ConsentTag of={data.consent} />{data.consent?.changedAt ? <span className="soft"> {time(data.consent.changedAt)}</span> : null}</dd></div>
                 <div><dt>{t('card.firstSeen')}</dt><dd>{data.firstSeen ? time(data.firstSeen) : '—'}</dd></div>
                 <div><dt>{t('card.zone')}</dt><dd>{data.zone ?? '—'}</dd></div>
-                <div><dt>{t('card.person')}</dt><dd>{data.person ?? '—'}</dd></div>
+                <div><dt>{t('card.person')}</dt><dd>{card.data?.identities?.map((one) => `${one.channel} / ${one.id}`).join('；') ?? data.person ?? '—'}</dd></div>
                 <div><dt>{t('card.where')}</dt><dd>{data.conversations?.map((one) => one.id).join('、') || '—'}</dd></div>
               </dl>
               <Tags channel={channel} id={id} tags={data.tags ?? []} writable={may('serve')} onChange={profile.reload} />

@@ -28,10 +28,14 @@ export function Actions({ path, draft, problems, replace, template = false }: { 
   const errors = (problems ?? []).filter(isError).length;
   const discard = async (): Promise<void> => {
     const before = draft.text;
-    const done = await act.run(async () => { await drop(`/content/draft?path=${at(path)}`, draft.etag ? { etag: draft.etag } : {}); return true; });
+    const done = await act.run(async () => {
+      if (!(await draft.flush())) return false;
+      const etag = draft.etag();
+      if (etag) await drop(`/content/draft?path=${at(path)}`, { etag });
+      return true;
+    });
     if (!done) return;
     setOpen(null);
-    replace(draft.file?.published?.text ?? '');
     draft.reload();
     toast(t('studio.discarded'), { undo: () => replace(before) });
   };

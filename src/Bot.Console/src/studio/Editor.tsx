@@ -41,7 +41,6 @@ export function Editor(): ReactNode {
   const [caret, setCaret] = useState(1);
   const parsed = useMemo(() => outline(draft.text), [draft.text]);
   const here = sectionAt(parsed, caret);
-  const epoch = `${path} ${draft.file?.published?.version ?? ''}`;
   const [touched, setTouched] = useState(false);
   // A new file is empty and would be wrong at once: nothing is said before the first key.
   const problems = touched || draft.file?.published ? judge.problems : null;
@@ -65,7 +64,7 @@ export function Editor(): ReactNode {
               <SectionBar outline={parsed} here={here} problems={own} writable={writable} onGo={(to) => code.current?.goTo(to)}
                 onAdd={(text, to) => { replace(text); setTimeout(() => code.current?.goTo(to + 1), 0); }} text={draft.text} />
               {writable ? <Toolbar variables={variables.data?.items ?? nothing} onInsert={(words) => code.current?.insert(words)} /> : null}
-              <Code ref={code} text={draft.text} epoch={epoch} mode="template" label={t('studio.text')} english={language === 'en'} readOnly={!writable}
+              <Code ref={code} text={draft.text} epoch={draft.reading} mode="template" label={t('studio.text')} english={language === 'en'} readOnly={!writable}
                 problems={own} judged={judge.text} variables={variables.data?.items ?? nothing} onChange={(next) => { setTouched(true); draft.write(next); }} onLine={setCaret} />
               <ProblemList path={path} problems={problems} missing={judge.missing.lint} writable={writable} onGo={(problem) => code.current?.goTo(problem.line, problem.column)}
                 onMend={(mend) => { const before = draft.text; code.current?.mend(mend); toast(t('studio.mended'), { undo: () => replace(before) }); }} />

@@ -30,8 +30,9 @@ export function PublishDialog({ kind, path, draft, errors, onClose }: { kind: 'p
   const go = async (): Promise<void> => {
     const done = await act.run(async () => {
       if (!(await draft.flush())) return null;
+      const etag = draft.etag();
       return kind === 'publish'
-        ? post<{ version: string }>(`/content/publish?path=${at(path)}`, { reason }, draft.etag ? { etag: draft.etag } : {})
+        ? post<{ version: string }>(`/content/publish?path=${at(path)}`, { reason }, etag ? { etag } : {})
         : post<{ version?: string }>(`/content/${kind}?path=${at(path)}`, { note: reason });
     });
     if (!done) return;

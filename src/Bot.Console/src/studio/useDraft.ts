@@ -11,7 +11,10 @@ export interface Draft {
   text: string;
   write: (text: string) => void;
   saved: Saved;
-  etag: string | null;
+  /** The draft's ETag at this moment; null where there is no draft. */
+  etag: () => string | null;
+  /** Changes when another text was read: the editor begins anew with it. */
+  reading: string;
   conflict: Conflict | null;
   /** Ends a conflict with this text, written over theirs. */
   settle: (text: string) => void;
@@ -30,6 +33,7 @@ export function useDraft(path: string, writable: boolean): Draft {
   const [saved, setSaved] = useState<Saved>('same');
   const [conflict, setConflict] = useState<Conflict | null>(null);
   const [turn, setTurn] = useState(0);
+  const [reading, setReading] = useState('');
   const kept = useRef({ text: '', last: '', etag: null as string | null, path, under: null as Promise<boolean> | null, stuck: false });
 
   useEffect(() => {
@@ -37,6 +41,7 @@ export function useDraft(path: string, writable: boolean): Draft {
     setConflict(null);
     get<ContentFile>(`/content/file?path=${at(path)}`, stop.signal).then((next) => {
       const words = next.draft?.text ?? next.published?.text ?? '';
+      if (words !== kept.current.text || path !== kept.current.path) setReading(`${path} ${turn}`);
       kept.current = { text: words, last: words, etag: next.draft?.etag ?? null, path, under: null, stuck: false };
       setFile(next);
       setText(words);
@@ -111,6 +116,7 @@ export function useDraft(path: string, writable: boolean): Draft {
     setSaved(next === theirs(conflict) ? 'saved' : 'dirty');
   }, [conflict]);
 
+  const etag = useCallback(() => kept.current.etag, []);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
-  return { file, error, text, write, saved, etag: kept.current.etag, conflict, settle, flush: save, reload };
+  return { file, error, text, write, saved, etag, reading, conflict, settle, flush: save, reload };
 }
