@@ -125,7 +125,8 @@ public static partial class CatalogBuilder
         return used.ToImmutable();
     }
 
-    private static string RevisionOf(IReadOnlyList<ContentFile> files)
+    /// <summary>The revision that a catalogue of these files has.</summary>
+    public static string RevisionOf(IReadOnlyList<ContentFile> files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))

@@ -19,15 +19,17 @@ internal sealed class TemplateBuild
     private readonly ImmutableArray<ParsedTemplate> _templates = [];
     private readonly Parts _parts;
     private readonly Bodies _bodies;
+    private readonly TemplateMemo? _memo;
 
     public TemplateBuild(IReadOnlyList<ContentFile> files, TemplateContext context, ImmutableArray<Problem>.Builder problems, TemplateSet? previous = null)
     {
         (_context, _problems, _bodies) = (context, problems, new Bodies(previous?.Ground.Bodies));
         _models = new Models(files, context.Shop, problems);
         _settings = LintSettings.Read(files, problems);
+        _memo = new TemplateMemo(previous?.Ground.Memo, files);
         var all = files.Where(f => f.Path.StartsWith(Folder, StringComparison.Ordinal) && f.Path.EndsWith(".tmpl", StringComparison.Ordinal)).OrderBy(f => f.Path, StringComparer.Ordinal).ToList();
-        _partFiles = [.. all.Where(f => f.Path.StartsWith(PartFolder, StringComparison.Ordinal)).Select(f => TemplateParser.Parse(f, PartFolder, problems))];
-        _templates = [.. all.Where(f => !f.Path.StartsWith(Folder + "_", StringComparison.Ordinal)).Select(f => TemplateParser.Parse(f, Folder, problems)).DistinctBy(t => t.Key)];
+        _partFiles = [.. all.Where(f => f.Path.StartsWith(PartFolder, StringComparison.Ordinal)).Select(f => _memo.Parse(f, PartFolder, problems))];
+        _templates = [.. all.Where(f => !f.Path.StartsWith(Folder + "_", StringComparison.Ordinal)).Select(f => _memo.Parse(f, Folder, problems)).DistinctBy(t => t.Key)];
         _parts = new Parts(_templates.Concat(_partFiles));
     }
 
@@ -41,7 +43,7 @@ internal sealed class TemplateBuild
         var ready = new List<CompiledTemplate>();
         foreach (var parsed in _templates)
         {
-            if (One(parsed, included) is { } compiled)
+            if ((_memo?.Find(parsed, _parts, included, _bodies) ?? One(parsed, included)) is { } compiled)
             {
                 ready.Add(compiled);
             }
@@ -60,7 +62,8 @@ internal sealed class TemplateBuild
 
         SetLint.Check(_templates, _partFiles, _context.UsedKeys, included);
         _bodies.Seal();
-        return new TemplateSet(ready, new TemplateGround(_context, _models, _settings, _parts, _bodies));
+        _memo?.Seal();
+        return new TemplateSet(ready, new TemplateGround(_context, _models, _settings, _parts, _bodies, _memo));
     }
 
     /// <summary>Every section of a text against every sample; sections that cannot be said tell why.</summary>
@@ -128,7 +131,18 @@ internal sealed class TemplateBuild
             Sections = [.. sections.Select(s => s.Section)],
             TellsUnsubscribe = parsed.Sections.All(s => WordLint.TellsUnsubscribe(parsed, s)),
         };
-        return HasErrors(parsed) ? null : new CompiledTemplate(template, sections);
+        if (HasErrors(parsed))
+        {
+            return null;
+        }
+
+        var result = new CompiledTemplate(template, sections);
+        if (!_problems.Any(p => p.File == parsed.File.Path))
+        {
+            _memo?.Keep(parsed, result, [.. bodies.Select(b => new UsedBody(b.Section.Locale, parsed.TextOf(b.Section), Texts(b.Lint, b.Section.Locale)))]);
+        }
+
+        return result;
     }
 
     // The front matter's reader tells its problems itself, past the sink.

@@ -2,13 +2,13 @@ namespace Bot.Host.Content;
 
 /// <summary>
 /// Notices edits: a file-system watch with a pause of 300 ms, and a look every five seconds because watches miss events on some
-/// volumes. Publications of other nodes are asked for twice a second: they are in force everywhere within one.
+/// volumes. Publications of other nodes are asked for four times a second: they are in force everywhere within one.
 /// </summary>
 public sealed partial class ContentWatcher(LiveCatalog catalog, ContentFolder folder, DeskContent desk, TimeProvider clock, ILogger<ContentWatcher> log) : BackgroundService
 {
-    private const int LooksPerFolder = 10;
+    private const int LooksPerFolder = 20;
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(300);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -82,7 +82,8 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
     public ImmutableArray<Problem> Check(IReadOnlyList<ContentFile> files) => CatalogBuilder.Check(files, folder.Preset, Current);
 
     /// <summary>Reloads when a file changed, or something was published. True when new content went into force.</summary>
-    public bool Refresh()
+    /// <param name="ready">A catalogue that was just built: taken where it is of the very same files.</param>
+    public bool Refresh(CatalogSnapshot? ready = null)
     {
         lock (_gate)
         {
@@ -94,7 +95,7 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
 
             var disk = folder.Read();
             var (files, news) = desk?.Lay(disk) ?? ([.. disk], []);
-            var built = CatalogBuilder.Build(files, folder.Preset, _current?.Catalog);
+            var built = ready is not null && ready.Revision == CatalogBuilder.RevisionOf(files) ? ready : CatalogBuilder.Build(files, folder.Preset, _current?.Catalog);
             _stamp = stamp;
             if (built.HasErrors)
             {

@@ -8,12 +8,13 @@ internal sealed class Sink
 {
     private readonly string _path;
     private readonly ImmutableArray<Problem>.Builder _problems;
-    private readonly List<int> _lineStarts = [0];
+    private readonly List<int> _lineStarts;
 
     public Sink(ContentFile file, ImmutableArray<Problem>.Builder problems)
     {
         _path = file.Path;
         _problems = problems;
+        _lineStarts = [0];
         for (var i = 0; i < file.Text.Length; i++)
         {
             if (file.Text[i] == '\n')
@@ -22,6 +23,14 @@ internal sealed class Sink
             }
         }
     }
+
+    private Sink(Sink known, ImmutableArray<Problem>.Builder problems, int errors) =>
+        (_path, _lineStarts, _problems, Errors) = (known._path, known._lineStarts, problems, errors);
+
+    /// <summary>The same text's, for other problems.</summary>
+    /// <param name="problems">Takes what is wrong from here on.</param>
+    /// <param name="errors">How many errors are known already.</param>
+    public Sink Into(ImmutableArray<Problem>.Builder problems, int errors) => new(this, problems, errors);
 
     /// <summary>Errors so far.</summary>
     public int Errors { get; private set; }

@@ -92,7 +92,7 @@ public sealed class Publisher(IDesk desk, LiveCatalog live, DeskContent publishe
         }
 
         await published.PollAsync(CancellationToken.None).ConfigureAwait(false);
-        live.Refresh();
+        live.Refresh(built);
         return new StudioResult.Published(version, live.Current.Revision);
     }
 
