@@ -10,6 +10,7 @@ using Bot.Host.Console.Access;
 using Bot.Host.Console.Api;
 using Bot.Host.Console.Inbox;
 using Bot.Host.Console.Pages;
+using Bot.Host.Console.PushDesk;
 using Bot.Host.Console.Studio;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
@@ -157,6 +158,7 @@ public static class BotHost
         services.AddAccess();
         services.AddStudio();
         services.AddInbox();
+        services.AddPushDesk();
     }
 
     private static void Map(WebApplication app)

@@ -133,6 +133,12 @@ public interface IPushLedger
     /// <summary>Makes a row that is planned, held or in a digest due now; whoever has claimed it meanwhile loses the claim when another takes it up. Nothing in any other state. True when it did.</summary>
     ValueTask<bool> WakeAsync(string id, CancellationToken cancel);
 
+    /// <summary>
+    /// Claims one row that is planned, held, in a digest or being retried, due or not: fence + 1, due = now + claim, state unchanged; whoever
+    /// claimed it before has lost it. Null when it stands elsewhere, or is unknown.
+    /// </summary>
+    ValueTask<PushRow?> ClaimAsync(string id, TimeSpan claim, CancellationToken cancel);
+
     /// <summary>The earliest due time of all rows that are not final; null when nothing waits.</summary>
     ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancel);
 

@@ -98,6 +98,20 @@ public static class CampaignActs
         _ => CampaignStanding.Running,
     };
 
+    /// <summary>When runs of a schedule begin within [<paramref name="from"/>, <paramref name="to"/>), the earliest 400 at most; empty for a schedule that cannot be read.</summary>
+    public static ImmutableArray<DateTimeOffset> Runs(CampaignSchedule schedule, DateTimeOffset from, DateTimeOffset to)
+    {
+        const int most = 400;
+        var runs = ImmutableArray.CreateBuilder<DateTimeOffset>();
+        var first = First(schedule);
+        for (var at = first >= from ? first : NextAfter(schedule, from.AddTicks(-1)); at < to && !(schedule.Until <= at) && runs.Count < most; at = NextAfter(schedule, at.Value))
+        {
+            runs.Add(at.Value);
+        }
+
+        return runs.DrainToImmutable();
+    }
+
     private static Campaign Scheduled(Campaign campaign, DateTimeOffset now)
     {
         // A time gone by is not made up for: a campaign that was approved too late goes at its next time, if it has one.

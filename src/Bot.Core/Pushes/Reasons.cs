@@ -57,6 +57,8 @@ public static class Reasons
             "retry_after" => new($"平台要求等到 {until}。", $"The platform asked to wait until {until}."),
             "memory" => new("计数丢了正在重建，先不发。", "The counts were lost and are being made anew; nothing capped goes meanwhile."),
             "clock" => new("本机时钟和存储对不上，稍后再判断。", "This node's clock does not agree with the store's; judged again shortly."),
+            "moved" => new($"运营人员把它改到 {until} 再判断。", $"An operator put it off: it is judged again at {until}."),
+            "taken_out" => new("运营人员把它撤下了。", "An operator took it out."),
             "override" => new("不能越过：没有权限、没写理由、次数用完，或这条规则不许越过。", "The override was refused: not allowed, no reason, none left, or a rule that never yields."),
             _ => Counted(finding, until),
         };

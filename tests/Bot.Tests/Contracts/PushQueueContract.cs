@@ -204,6 +204,27 @@ public sealed class PushQueueContract(StoreServers servers)
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task ClaimAsync_WhatWaits_IsTheClaimants_AndAnEarlierClaimIsLost(StoreKind kind)
+    {
+        await using var place = await PushPlace.NewAsync(servers, kind);
+        var now = await place.NowAsync();
+        await place.Ledger.AddAsync([Row("a", PushState.Held, now, rule: "quiet"), Row("later", PushState.InDigest, now + Day)], Cancel);
+        var first = Assert.Single(await place.Ledger.TakeDueAsync(9, Claim, Cancel));
+
+        var second = (await place.Ledger.ClaimAsync("a", Claim, Cancel))!;
+
+        Assert.Equal((PushState.Held, 2, now + Claim, "quiet"), (second.State, second.Fence, second.Due, second.Verdict!.Rule));
+        Assert.False(await place.Ledger.PlaceAsync(first with { State = PushState.Dropped }, first.Fence, Cancel));
+        Assert.Equal((PushState.InDigest, 1), ((await place.Ledger.ClaimAsync("later", Claim, Cancel))!.State, (await place.Ledger.FindAsync("later", Cancel))!.Fence));
+        await place.Ledger.AdmittedAsync(Wish("a").Under(second.Fence));
+        Assert.Null(await place.Ledger.ClaimAsync("a", Claim, Cancel));
+        Assert.Null(await place.Ledger.ClaimAsync("nobody", Claim, Cancel));
+        Assert.Empty(await place.Ledger.TakeDueAsync(9, Claim, Cancel));
+        place.Advance(Claim);
+        Assert.Contains("later", (await place.Ledger.TakeDueAsync(9, Claim, Cancel)).Ids());
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task CountsAsync_Funnel_IsExactThroughEveryChange(StoreKind kind)
     {
         await using var place = await PushPlace.NewAsync(servers, kind);

@@ -1,5 +1,6 @@
 using Bot.Host.Console.Inbox;
 using Bot.Host.Console.People;
+using Bot.Host.Console.PushDesk;
 using Bot.Host.Console.Studio;
 
 namespace Bot.Host.Console.Api;
@@ -26,6 +27,8 @@ public static class ApiV1
         TryRoutes.Map(v1);
         InboxRoutes.Map(v1);
         PeopleRoutes.Map(v1);
+        QueueRoutes.Map(v1);
+        CalendarRoutes.Map(v1);
         OpenApi.Map(v1);
         return routes;
     }

@@ -147,6 +147,20 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
     public async ValueTask<bool> WakeAsync(string id, CancellationToken cancel) =>
         (long)await _calls.ScriptAsync(RowScripts.Wake, _keys.Only, Now, id).ConfigureAwait(false) == 1;
 
+    public async ValueTask<PushRow?> ClaimAsync(string id, TimeSpan claim, CancellationToken cancel)
+    {
+        var row = await _calls.ScriptAsync(RowScripts.Claim, _keys.Only, Now, NewOperation(), id, (long)claim.TotalMilliseconds).ConfigureAwait(false);
+        if (row.IsNull)
+        {
+            return null;
+        }
+
+        var packed = (byte[])row!;
+        var kept = PackedPush.Read(packed);
+        await _keeping.RowsAsync((packed, kept)).ConfigureAwait(false);
+        return kept.Row;
+    }
+
     public async ValueTask<PushRow?> SettleAsync(string id, int? fence, Settlement settlement, CancellationToken cancel)
     {
         var (kind, at, note, reason) = settlement switch

@@ -122,6 +122,17 @@ internal static class RowScripts
         return found
         """);
 
+    /// <summary>Values: now, operation, id, claim ms. Gives the row; the same again to a repeat, and nothing when it does not wait.</summary>
+    public static Script Claim { get; } = new(Rows + """
+        local id = ARGV[3]
+        local r, raw = read(id)
+        if r and r[9] == ARGV[2] then return raw end
+        if not r or r[5] > 3 then return false end
+        r[6], r[7], r[2], r[9] = r[6] + 1, now + ARGV[4], r[2] + 1, ARGV[2]
+        due(r, id)
+        return write(r, id)
+        """);
+
     /// <summary>Values: now, id. 1 when the row waits, and is due now.</summary>
     public static Script Wake { get; } = new(Rows + """
         local id = ARGV[2]

@@ -82,6 +82,13 @@ internal sealed class SettlePushJob(string id, int? fence, Settlement settlement
     }
 }
 
+/// <summary>Claims one row that waits.</summary>
+internal sealed class ClaimPushJob(string name, TimeSpan claim) : WriteJob<KeptPush?>
+{
+    protected override KeptPush? Write(WriteStatements statements, long now) =>
+        statements.Pushes.Rows.ClaimOne(name, statements.Pushes.Memory.Now() + (long)claim.TotalMilliseconds);
+}
+
 /// <summary>Makes a waiting row due now.</summary>
 internal sealed class WakePushJob(string name) : WriteJob<bool>
 {

@@ -14,6 +14,7 @@ internal sealed class PushRows(sqlite3 db) : IDisposable
     private readonly Statement _holding = new(db, $"SELECT {KeptPush.Columns} FROM pushes WHERE logs IS NOT NULL");
     private readonly Statement _due = new(db, $"SELECT id FROM pushes WHERE {Open} AND class = ?1 AND due <= ?2 ORDER BY due, id LIMIT ?3");
     private readonly Statement _claim = new(db, $"UPDATE pushes SET fence = fence + 1, due = ?2 WHERE id = ?1 RETURNING {KeptPush.Columns}");
+    private readonly Statement _claimOne = new(db, $"UPDATE pushes SET fence = fence + 1, due = ?2 WHERE name = ?1 AND state <= 3 RETURNING {KeptPush.Columns}");
     private readonly Statement _settle = new(db, "UPDATE pushes SET state = ?2, due = ?3, changed = ?4, slot_at = ?5, note = ?6, logs = ?7, failures = ?8 WHERE id = ?1");
     private readonly Statement _wake = new(db, "UPDATE pushes SET due = ?2 WHERE name = ?1 AND state <= 2");
     private readonly Statement _remove = new(db, "DELETE FROM pushes WHERE id = ?1");
@@ -70,6 +71,9 @@ internal sealed class PushRows(sqlite3 db) : IDisposable
         return ids.ConvertAll(id => One(_claim.Bind(1, id).Bind(2, until))!);
     }
 
+    /// <summary>Claims one row that waits; null when it does not.</summary>
+    public KeptPush? ClaimOne(string name, long until) => One(_claimOne.Bind(1, name).Bind(2, until));
+
     public List<KeptPush> OfMember(long hash) => Reader.List(_of.Bind(1, hash), KeptPush.Read);
 
     public List<KeptPush> Old(long before, int max) => Reader.List(_old.Bind(1, before).Bind(2, max), KeptPush.Read);
@@ -87,7 +91,7 @@ internal sealed class PushRows(sqlite3 db) : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_find, _of, _old, _holding, _due, _claim, _settle, _wake, _remove, _add, _change])
+        foreach (var statement in (Statement[])[_find, _of, _old, _holding, _due, _claim, _claimOne, _settle, _wake, _remove, _add, _change])
         {
             statement.Dispose();
         }

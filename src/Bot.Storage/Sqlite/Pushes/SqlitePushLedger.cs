@@ -24,6 +24,9 @@ internal sealed class SqlitePushLedger(Writer writer, Readers readers, PushClock
 
     public ValueTask<bool> WakeAsync(string id, CancellationToken cancel) => new(writer.Write(new WakePushJob(id)));
 
+    public async ValueTask<PushRow?> ClaimAsync(string id, TimeSpan claim, CancellationToken cancel) =>
+        (await writer.Write(new ClaimPushJob(id, claim)).ConfigureAwait(false))?.ToRow();
+
     public ValueTask<DateTimeOffset?> NextDueAsync(CancellationToken cancel) => new(readers.Read(PushReads.NextDue));
 
     public ValueTask<ReserveAnswer> ReserveAsync(Reservation request, CancellationToken cancel) =>
