@@ -55,11 +55,13 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
   };
   const release = async (): Promise<void> => { if (await doing.run(async () => { await act('release', of.conversation); return true; })) { setClosing(false); done(t('inbox.released')); onBack(); } };
   const profile = talk?.profile;
+  const title = of.name || (of.isGroup ? null : profile?.nick) || id;
+  const called = (name: string | null | undefined): string => (name && name === talk?.member?.id ? profile?.nick ?? name : name ?? '');
   return (
-    <section className="talk box" aria-label={of.name || id}>
+    <section className="talk box" aria-label={title}>
       <header className="row spread">
         <Button small look="ghost" icon="back" only={t('inbox.back')} className="only-narrow" onClick={onBack} />
-        <h2 className="grow">{of.name || id}</h2><Sla of={of} />
+        <h2 className="grow">{title}</h2><Sla of={of} />
         {others ? <Tag tone="warm">{t('inbox.others', { name: holder ?? '' })}</Tag> : null}
         {taken || (others && may('admin')) ? <Button small onClick={() => setClosing(true)}>{t('inbox.release')}</Button> : others ? null : <Button small look="main" busy={doing.busy} onClick={() => void take()}>{t('inbox.take')}</Button>}
       </header>
@@ -73,7 +75,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
       ) : null}
       <div className="messages" ref={log} tabIndex={0} aria-label={t('inbox.messages')} role="log"><ol>
         {(talk?.messages ?? []).map((one) => (
-          <li key={one.id} className={`message ${one.who}`}><span className="message-by">{t(`who.${one.who}`)}{one.name ? ` · ${one.name}` : ''} · {time(one.at)}</span><p>{one.text}</p></li>
+          <li key={one.id} className={`message ${one.who}`}><span className="message-by">{t(`who.${one.who}`)}{one.name ? ` · ${called(one.name)}` : ''} · {time(one.at)}</span><p>{one.text}</p></li>
         ))}
       </ol></div>
       {talk?.suggestions?.length ? <div className="row suggestions" role="group" aria-label={t('inbox.suggestions')}>{talk.suggestions.map((one, i) => <Button key={i} small onClick={() => setText(one.text)}>{one.title ?? one.text.slice(0, 24)}</Button>)}</div> : null}
