@@ -150,6 +150,7 @@ public static class BotHost
         services.AddHostedService<ContentWatcher>();
         services.AddSingleton<WakeLoop>();
         services.AddHostedService(provider => provider.GetRequiredService<WakeLoop>());
+        services.AddSingleton<IgnoredQuestions>();
         services.AddSingleton<UnansweredDesk>();
         services.AddPushes();
         services.AddCampaigns();

@@ -9,11 +9,14 @@ public sealed class DemoPage : IAsyncDisposable
     private readonly string _address;
     private readonly List<string> _wrong = [];
 
-    public DemoPage(IPage page, string address)
+    /// <param name="page">The window.</param>
+    /// <param name="address">The service's.</param>
+    /// <param name="allowed">Part of a line in the browser's console that is no fault, such as the status of a route that a screen does without.</param>
+    public DemoPage(IPage page, string address, string? allowed = null)
     {
         (Page, _address) = (page, address);
         page.SetDefaultTimeout(15_000);
-        page.Console += (_, message) => Note(message.Type == "error", $"console: {message.Text}");
+        page.Console += (_, message) => Note(message.Type == "error" && (allowed is null || !message.Text.Contains(allowed, StringComparison.Ordinal)), $"console: {message.Text}");
         page.PageError += (_, error) => Note(true, $"error: {error}");
         page.Request += (_, request) => Note(IsOutside(request.Url), $"outside: {request.Url}");
         page.WebSocket += (_, socket) => Note(IsOutside(socket.Url), $"outside: {socket.Url}");

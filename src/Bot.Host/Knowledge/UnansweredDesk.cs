@@ -18,7 +18,7 @@ public sealed record UnansweredItem(UnansweredCluster Cluster, string? AnsweredB
 /// record, so nothing is lost between restarts and whatever is erased there is gone here: at once on the node that
 /// erased, elsewhere within <see cref="Fresh"/>.
 /// </summary>
-public sealed class UnansweredDesk(IRecord record, LiveCatalog catalog, TurnSettings settings, TimeProvider clock) : IDisposable
+public sealed class UnansweredDesk(IRecord record, LiveCatalog catalog, TurnSettings settings, IgnoredQuestions ignored, TimeProvider clock) : IDisposable
 {
     /// <summary>How far back is looked.</summary>
     public const int Days = 30;
@@ -37,9 +37,10 @@ public sealed class UnansweredDesk(IRecord record, LiveCatalog catalog, TurnSett
     /// <summary>Forgets what was read; the next look reads the record again.</summary>
     public void Forget() => _built = DateTimeOffset.MinValue;
 
-    /// <summary>The most asked first. Without <paramref name="all"/> those that an entry answers by now are left out.</summary>
+    /// <summary>The most asked first. Without <paramref name="all"/> those that an entry answers by now, and those that operators ignore, are left out.</summary>
     public async Task<ImmutableArray<UnansweredItem>> TopAsync(int max, int min, bool all, CancellationToken cancel)
     {
+        var isIgnored = await ignored.LookAsync(cancel).ConfigureAwait(false);
         await _gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
@@ -48,7 +49,7 @@ public sealed class UnansweredDesk(IRecord record, LiveCatalog catalog, TurnSett
             return
             [
                 .. _clusters.Top(int.MaxValue)
-                    .Where(cluster => cluster.Count >= min)
+                    .Where(cluster => cluster.Count >= min && (all || !isIgnored(cluster)))
                     .Select(cluster => ItemOf(cluster, matcher))
                     .Where(item => all || item.AnsweredBy is null)
                     .Take(max),

@@ -1,6 +1,7 @@
 using Bot.Host.Console.Inbox;
 using Bot.Host.Console.People;
 using Bot.Host.Console.PushDesk;
+using Bot.Host.Console.Questions;
 using Bot.Host.Console.Studio;
 
 namespace Bot.Host.Console.Api;
@@ -25,6 +26,8 @@ public static class ApiV1
         TodayRoutes.Map(v1);
         StudioRoutes.Map(v1);
         TryRoutes.Map(v1);
+        AskRoutes.Map(v1);
+        IgnoreRoutes.Map(v1);
         InboxRoutes.Map(v1);
         PeopleRoutes.Map(v1);
         QueueRoutes.Map(v1);

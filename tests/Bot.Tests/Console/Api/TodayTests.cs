@@ -16,8 +16,15 @@ public sealed class TodayTests
         var lei = await service.PersonAsync(admin, "lei", "approver");
         var draft = new
         {
-            id = "c1", by = "lei", segment = new { @is = "tag", tag = "oily" }, kind = "value", category = "面霜", window = "08:00-22:00", frequency = "1/7d",
-            template = "skin.season", schedule = new { at = "2026-11-22T18:30", zone = "Asia/Shanghai", everyDays = 1 },
+            id = "c1",
+            by = "lei",
+            segment = new { @is = "tag", tag = "oily" },
+            kind = "value",
+            category = "面霜",
+            window = "08:00-22:00",
+            frequency = "1/7d",
+            template = "skin.season",
+            schedule = new { at = "2026-11-22T18:30", zone = "Asia/Shanghai", everyDays = 1 },
         };
         Assert.Equal((403, "not_permitted"), Of(await lei.SendAsync(HttpMethod.Put, "/api/v1/campaigns", draft)));
         Assert.Equal(200, (await mei.SendAsync(HttpMethod.Put, "/api/v1/campaigns", draft)).Status);
