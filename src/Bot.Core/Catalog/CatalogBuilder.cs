@@ -41,7 +41,7 @@ public static partial class CatalogBuilder
             .OrderBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
             .ThenBy(problem => problem.Column);
-        var matcher = isIndexed || previous is null ? Matcher.Build(Asks(templates, dialogs).Concat(Notes(files, templates)), lexicon, previous?.Matcher) : previous.Matcher;
+        var matcher = isIndexed || previous is null ? Matcher.Build(Asks(templates, dialogs).Concat(Notes(templates)), lexicon, previous?.Matcher) : previous.Matcher;
         return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, matcher, policy, [.. sorted]);
     }
 
@@ -65,25 +65,12 @@ public static partial class CatalogBuilder
         }
     }
 
-    /// <summary>What the answers say: words by which a question may be known that nobody thought of.</summary>
-    public static IEnumerable<Ask> Notes(IReadOnlyList<ContentFile> files, TemplateSet templates)
-    {
-        foreach (var file in files.Where(static file => file.Path.EndsWith(".tmpl", StringComparison.Ordinal)))
-        {
-            var key = file.Path["templates/".Length..^".tmpl".Length].Replace('/', '.');
-            if (templates.Find(key) is { Asks.IsEmpty: false } template)
-            {
-                yield return new Ask(key, template.Name, Note: true);
-                foreach (var line in file.Text.Split('\n').SkipWhile(static line => line != "---").Skip(1).SkipWhile(static line => line != "---").Skip(1))
-                {
-                    if (!line.StartsWith("==", StringComparison.Ordinal) && Tag().Replace(line, " ").Trim() is { Length: > 1 } words)
-                    {
-                        yield return new Ask(key, words, Note: true);
-                    }
-                }
-            }
-        }
-    }
+    /// <summary>What the answers are called and say: words by which a question may be known that nobody thought of.</summary>
+    public static IEnumerable<Ask> Notes(TemplateSet templates) =>
+        from template in templates.All
+        where !template.Asks.IsEmpty
+        from words in template.Sections.SelectMany(static section => section.Text.Split('\n')).Select(static line => Tag().Replace(line, " ").Trim()).Where(static line => line.Length > 1).Prepend(template.Name)
+        select new Ask(template.Key, words, Note: true);
 
     [GeneratedRegex(@"\{\{[^}]*\}\}", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
