@@ -10,9 +10,9 @@ import { Box, Tag } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
 import { editorOf } from '../studio/shapes.ts';
 
-type Words = { zh?: string; en?: string } | string;
-interface Found { key?: string | null; entry?: string | null; path?: string | null; title?: string | null; name?: string | null; score: number; why?: Words[] | null; reasons?: Words[] | null; because?: Words | null; text?: string | null; answers?: boolean }
-interface Asked { items?: Found[]; ranking?: Found[]; decision?: string | null; verdict?: string | null; answer?: string | null; why?: Words[] | null; threshold?: number | null }
+interface Words { zh: string; en: string }
+interface Found { key: string; path?: string | null; title?: string | null; score: number; why: Words[] }
+interface Asked { items: Found[]; decision: string; answer?: string | null }
 
 /** Asks a question as a member would, and shows what the assistant would weigh and why. */
 export function Ask(): ReactNode {
@@ -25,9 +25,7 @@ export function Ask(): ReactNode {
     const answer = await act.run(() => post<Asked>('/ask', { text, kind }));
     if (answer) setAsked(answer);
   };
-  const say = (words: Words): string => (typeof words === 'string' ? words : either(words));
-  const items = asked?.items ?? asked?.ranking ?? [];
-  const verdict = asked?.decision ?? asked?.verdict;
+  const items = asked?.items ?? [];
   return (
     <div className="stack">
       <form className="bar" onSubmit={(event) => { event.preventDefault(); void ask(); }}>
@@ -39,21 +37,16 @@ export function Ask(): ReactNode {
       {asked === null && !act.error ? <Empty title={t('ask.none')}>{t('ask.none.text')}</Empty> : null}
       {asked ? (
         <Box title={t('ask.result')}>
-          {verdict ? <p><Tag tone="main">{named('ask', verdict)}</Tag></p> : null}
+          <p><Tag tone="main">{named('ask', asked.decision)}</Tag></p>
           {asked.answer ? <p className="bubble">{asked.answer}</p> : null}
-          {(asked.why ?? []).map((words, i) => <p key={i}>{say(words)}</p>)}
           {items.length === 0 ? <p className="soft">{t('ask.nothing')}</p> : (
             <ol className="ranking">
-              {items.map((one, i) => {
-                const key = one.key ?? one.entry ?? '';
-                const because = one.why ?? one.reasons ?? (one.because ? [one.because] : []);
-                return (
-                  <li key={i}>
-                    <div className="row"><b>{one.path ? <Link to={editorOf(one.path)}>{one.title ?? one.name ?? key}</Link> : one.title ?? one.name ?? key}</b><code className="soft">{key}</code><meter min={0} max={1} value={one.score} aria-label={t('ask.score')} /><span className="num">{percent(one.score)}</span></div>
-                    {because.length > 0 ? <ul className="because">{because.map((words, n) => <li key={n}>{say(words)}</li>)}</ul> : null}
-                  </li>
-                );
-              })}
+              {items.map((one) => (
+                <li key={one.key}>
+                  <div className="row"><b>{one.path ? <Link to={editorOf(one.path)}>{one.title ?? one.key}</Link> : one.title ?? one.key}</b><code className="soft">{one.key}</code><meter min={0} max={1} value={one.score} aria-label={t('ask.score')} /><span className="num">{percent(one.score)}</span></div>
+                  <ul className="because">{one.why.map((words, n) => <li key={n}>{either(words)}</li>)}</ul>
+                </li>
+              ))}
             </ol>
           )}
         </Box>

@@ -52,20 +52,11 @@ internal static class AskRoutes
 
     private static object Item(CatalogSnapshot catalog, Candidate one, Retrieved? best)
     {
-        var isDialog = one.Key.StartsWith(Matcher.DialogPrefix, StringComparison.Ordinal);
-        var id = isDialog ? one.Key[Matcher.DialogPrefix.Length..] : one.Key;
-        return new
-        {
-            key = one.Key,
-            path = isDialog ? $"dialogs/{id}.yaml" : $"templates/{TemplatePath(id)}.tmpl",
-            title = isDialog ? catalog.Dialogs.Find(id)?.Name : catalog.Templates.Find(id)?.Name,
-            score = Math.Round(one.Score, 3),
-            why = Why(one, best),
-        };
+        var (path, title) = one.Key.StartsWith(Matcher.DialogPrefix, StringComparison.Ordinal)
+            ? catalog.Dialogs.Find(one.Key[Matcher.DialogPrefix.Length..]) is { } dialog ? (dialog.File, dialog.Name) : default
+            : catalog.Templates.Find(one.Key) is { } template ? (template.File, template.Name) : default;
+        return new { key = one.Key, path, title, score = Math.Round(one.Score, 3), why = Why(one, best) };
     }
-
-    // The first dot parts the folder from the file's name.
-    private static string TemplatePath(string key) => key.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot ? $"{key[..dot]}/{key[(dot + 1)..]}" : key;
 
     private static IEnumerable<object> Why(Candidate one, Retrieved? best)
     {
