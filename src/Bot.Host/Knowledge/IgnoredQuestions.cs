@@ -1,28 +1,29 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
-using Bot.Host.Console.Access;
 
 namespace Bot.Host.Knowledge;
 
 /// <summary>Questions that operators chose not to answer. Only a digest of the words is kept: what a member said is erased with their record, not here.</summary>
-public sealed class IgnoredQuestions(IDesk desk, Audit audit)
+public sealed class IgnoredQuestions(IDesk desk)
 {
     private const string Kind = "ignored-question";
     private const int Page = 1000;
-
-    private sealed record Ignored(string By);
 
     private sealed record Known(long Revision, ImmutableHashSet<string> Digests);
 
     private volatile Known _known = new(-1, []);
 
     /// <summary>Ignores a question from now on; false when it was already.</summary>
-    public async Task<bool> AddAsync(Operator who, string text, CancellationToken cancel)
+    /// <param name="text">As the list shows it.</param>
+    /// <param name="note">What to note of it, given the question's digest: kept in the same commit.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<bool> AddAsync(string text, Func<string, DeskChange> note, CancellationToken cancel)
     {
-        var digest = Kept.Hash(text.Trim());
-        var outcome = await desk.CommitAsync([new DeskChange.Put(Kind, digest, Kept.Write(new Ignored(who.Name)), 0), audit.Line(who, "question.ignored", $"question/{digest[..12]}")], cancel).ConfigureAwait(false);
-        return outcome is DeskOutcome.Kept;
+        var digest = DigestOf(text);
+        return await desk.CommitAsync([new DeskChange.Put(Kind, digest, "{}", 0), note(digest)], cancel).ConfigureAwait(false) is DeskOutcome.Kept;
     }
 
     /// <summary>Tells of a cluster whether one of its questions is ignored.</summary>
@@ -36,7 +37,7 @@ public sealed class IgnoredQuestions(IDesk desk, Audit audit)
         }
 
         var digests = known.Digests;
-        return cluster => !digests.IsEmpty && (digests.Contains(Kept.Hash(cluster.Text.Trim())) || cluster.Examples.Any(one => digests.Contains(Kept.Hash(one.Trim()))));
+        return cluster => !digests.IsEmpty && (cluster.Examples.Append(cluster.Text).Any(one => digests.Contains(DigestOf(one))));
     }
 
     private async Task<ImmutableHashSet<string>> ReadAsync(CancellationToken cancel)
@@ -54,4 +55,6 @@ public sealed class IgnoredQuestions(IDesk desk, Audit audit)
             after = page[^1].Key;
         }
     }
+
+    private static string DigestOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.Trim())));
 }

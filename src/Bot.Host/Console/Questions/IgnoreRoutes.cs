@@ -14,9 +14,9 @@ internal static class IgnoreRoutes
 {
     private const int MaxText = 4000;
 
-    public static void Map(IEndpointRouteBuilder v1) => v1.MapPost("/unanswered/ignore", async (IgnoreBody body, HttpContext context, IgnoredQuestions ignored, CancellationToken cancel) =>
+    public static void Map(IEndpointRouteBuilder v1) => v1.MapPost("/unanswered/ignore", async (IgnoreBody body, HttpContext context, IgnoredQuestions ignored, Audit audit, CancellationToken cancel) =>
         body.Text?.Trim() is not { Length: > 0 and <= MaxText } text
             ? ApiProblem.Of(400, "text_wrong", "text 要写列表里的那句问题", "text holds the question as the list shows it")
-            : Results.Json(new { added = await ignored.AddAsync(context.Operator(), text, cancel).ConfigureAwait(false) }, ApiJson.Options))
+            : Results.Json(new { added = await ignored.AddAsync(text, digest => audit.Line(context.Operator(), "question.ignored", $"question/{digest[..12]}"), cancel).ConfigureAwait(false) }, ApiJson.Options))
         .Needs(Permission.Edit).Says("忽略一个没人答的问题", "Ignore a question that nobody answered");
 }
