@@ -19,9 +19,9 @@ internal static class ConversationRoutes
 {
     private const int MaxText = 8000;
 
-    public static void Map(IEndpointRouteBuilder api)
+    /// <summary>Taking, answering and giving back, for whoever holds the operator key; people do it in the console's inbox, which knows who has what.</summary>
+    public static void MapTaking(IEndpointRouteBuilder api)
     {
-        api.MapGet("/handoffs", ListAsync);
         api.MapPost("/conversations/take", (OperatorAct act, Lanes lanes, TimeProvider clock, CancellationToken cancel) =>
             ActAsync(act, lanes, clock, (state, activity, now) => OperatorTurn.Take(state, activity, now), cancel));
         api.MapPost("/conversations/release", (OperatorAct act, Lanes lanes, TimeProvider clock, CancellationToken cancel) =>
@@ -29,6 +29,11 @@ internal static class ConversationRoutes
         api.MapPost("/conversations/say", (OperatorAct act, Lanes lanes, TimeProvider clock, CancellationToken cancel) => act.Text is { Length: > 0 and <= MaxText }
             ? ActAsync(act, lanes, clock, (state, activity, now) => OperatorTurn.Speak(state, activity, OutboundVerb.Send, null, now), cancel)
             : Wrong("text"));
+    }
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/handoffs", ListAsync);
         api.MapPost("/conversations/edit", (OperatorAct act, Lanes lanes, TimeProvider clock, CancellationToken cancel) => act is { Text: { Length: > 0 and <= MaxText }, MessageId.Length: > 0 }
             ? ActAsync(act, lanes, clock, (state, activity, now) => OperatorTurn.Speak(state, activity, OutboundVerb.Update, act.MessageId, now), cancel)
             : Wrong("text, messageId"));

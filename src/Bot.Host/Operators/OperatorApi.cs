@@ -17,6 +17,7 @@ public static class OperatorApi
         ForecastRoutes.Map(api);
         CampaignRoutes.Map(api);
         ConversationRoutes.Map(api);
+        ConversationRoutes.MapTaking(api);
         ContentRoutes.Map(api);
         UnansweredRoutes.Map(api);
         SpeakRoutes.Map(api);

@@ -30,17 +30,16 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
   const doing = useAct();
   const log = useRef<HTMLDivElement>(null);
   const { channel, id } = of.conversation;
-  const member = of.handOff?.member || undefined;
   useEffect(() => {
     const stop = new AbortController();
     const read = (): void => {
       if (document.visibilityState !== 'visible') return;
-      readTalk({ channel, id }, member, stop.signal).then((next) => { setTalk(next); setError(null); }, (failure: unknown) => { if (failure instanceof ApiError) setError(failure); });
+      readTalk({ channel, id }, stop.signal).then((next) => { setTalk(next); setError(null); }, (failure: unknown) => { if (failure instanceof ApiError) setError(failure); });
     };
     read();
     const timer = setInterval(read, every);
     return () => { clearInterval(timer); stop.abort(); };
-  }, [channel, id, member, turn]);
+  }, [channel, id, turn]);
   const count = talk?.messages.length ?? 0;
   useEffect(() => { log.current?.scrollTo({ top: log.current.scrollHeight }); }, [count]);
 

@@ -35,7 +35,6 @@ export function more(method, path, query, body) {
   if (/^POST \/campaigns\/[^/]+\/\w+$/.test(`${method} ${path}`)) return { body: { ...campaign, state: { submit: 'submitted', approve: 'scheduled', pause: 'paused', resume: 'running', kill: 'killed' }[path.split('/')[3]] } };
   if (path.startsWith('/dash/')) return { body: dash(path.slice(6)) };
   switch (`${method} ${path}`) {
-    case 'GET /handoffs': return { body: { items: waiting } };
     case 'GET /inbox': return { body: { items: waiting } };
     case 'GET /inbox/conversation': return { body: { conversation: { channel: query.get('channel'), id: query.get('id') }, name: '小鹿', summary: waiting.find((one) => one.conversation.id === query.get('id'))?.summary, takenBy: query.get('id') === 'g1' ? '梅姐' : null, member: { channel: 'wecom', id: 'm1' }, profile, messages: [{ id: '1', at: ago(8), who: 'member', name: '小鹿', text: '面霜泵头按不出来了' }, { id: '2', at: ago(7), who: 'assistant', text: '给您添麻烦了。说下订单号，我帮您登记换货。' }, { id: '3', at: ago(5), who: 'member', name: '小鹿', text: '<b>2026112012345678</b>' }, { id: '4', at: ago(4), who: 'member', name: '小鹿', text: '转人工' }], suggestions: [{ title: '安抚并换货', text: '对不起，这就给您换一个新的，今天寄出。' }, { title: '请拍照', text: '方便拍一张泵头的照片吗？' }] } };
     case 'POST /inbox/take': case 'POST /inbox/say': case 'POST /inbox/release': return { body: { ok: true } };

@@ -14,18 +14,7 @@ public sealed class TodayTests
         var admin = await service.AdminAsync();
         var mei = await service.PersonAsync(admin, "mei", "editor", "approver");
         var lei = await service.PersonAsync(admin, "lei", "approver");
-        var draft = new
-        {
-            id = "c1",
-            by = "lei",
-            segment = new { @is = "tag", tag = "oily" },
-            kind = "value",
-            category = "面霜",
-            window = "08:00-22:00",
-            frequency = "1/7d",
-            template = "skin.season",
-            schedule = new { at = "2026-11-22T18:30", zone = "Asia/Shanghai", everyDays = 1 },
-        };
+        var draft = CampaignDrafts.Value("oily", by: "lei");
         Assert.Equal((403, "not_permitted"), Of(await lei.SendAsync(HttpMethod.Put, "/api/v1/campaigns", draft)));
         Assert.Equal(200, (await mei.SendAsync(HttpMethod.Put, "/api/v1/campaigns", draft)).Status);
         Assert.Equal(200, (await mei.SendAsync(HttpMethod.Post, "/api/v1/campaigns/c1/submit", new { by = "lei" })).Status);
@@ -65,9 +54,9 @@ public sealed class TodayTests
         using var client = new HttpClient { BaseAddress = service.Address };
         await client.PostAsync(Wire.Message(connector.Url, "dm1", "member1", "m1", "什么时候发货"));
 
-        var act = new { channel = "test", conversation = "dm1", @operator = "店长", text = "我来看看" };
-        Assert.Equal(200, (await mei.SendAsync(HttpMethod.Post, "/api/v1/conversations/take", act)).Status);
-        Assert.Equal(200, (await mei.SendAsync(HttpMethod.Post, "/api/v1/conversations/say", act)).Status);
+        var act = new { channel = "test", id = "dm1", @operator = "店长", text = "我来看看" };
+        Assert.Equal(200, (await mei.SendAsync(HttpMethod.Post, "/api/v1/inbox/take", act)).Status);
+        Assert.Equal(200, (await mei.SendAsync(HttpMethod.Post, "/api/v1/inbox/say", act)).Status);
 
         var waiting = Assert.Single((await mei.GetAsync("/api/v1/handoffs")).Json.GetProperty("items").EnumerateArray());
         Assert.Contains("mei的显示名", waiting.GetRawText(), StringComparison.Ordinal);

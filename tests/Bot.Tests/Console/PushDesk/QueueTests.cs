@@ -154,17 +154,7 @@ public sealed class QueueTests
 
     private static string Value(JsonElement window, string line) => window.GetProperty(line).TryGetProperty("value", out var value) ? value.ToString() : "";
 
-    private static async Task DraftAsync(Visitor admin) => Assert.Equal(200, (await admin.SendAsync(HttpMethod.Put, "/api/v1/campaigns", new
-    {
-        id = "c1",
-        segment = new { @is = "tag", tag = "vip" },
-        kind = "value",
-        category = "面霜",
-        window = "08:00-22:00",
-        frequency = "1/7d",
-        template = "skin.season",
-        schedule = new { at = "2026-11-22T18:30", zone = "Asia/Shanghai", everyDays = 1 },
-    })).Status);
+    private static async Task DraftAsync(Visitor admin) => Assert.Equal(200, (await admin.SendAsync(HttpMethod.Put, "/api/v1/campaigns", CampaignDrafts.Value("vip"))).Status);
 
     private static async Task AddAsync(ConsoleService service, string id, PushState state = PushState.Held, string? campaign = null)
     {
