@@ -104,7 +104,8 @@ public abstract record Settlement
 /// <param name="State">In this state.</param>
 /// <param name="Max">At most so many, in the order in which they were first kept.</param>
 /// <param name="After">Behind this push id, as an earlier page ended.</param>
-public sealed record PushQuery(string? Campaign = null, MemberKey? Member = null, ConversationKey? Group = null, PushState? State = null, int Max = 100, string? After = null);
+/// <param name="Newest">The other way round: the last that was kept comes first, and <paramref name="After"/> leads to older ones.</param>
+public sealed record PushQuery(string? Campaign = null, MemberKey? Member = null, ConversationKey? Group = null, PushState? State = null, int Max = 100, string? After = null, bool Newest = false);
 
 /// <summary>How many pushes of a campaign stand where, and why.</summary>
 /// <param name="State">Where.</param>

@@ -159,6 +159,11 @@ public sealed class PushQueueContract(StoreServers servers)
         Assert.Empty(await ListAsync(new(After: "b")));
         Assert.Equal(["b"], await ListAsync(new(Member: Mei, After: "m")));
         Assert.Equal(["m"], await ListAsync(new(Campaign: "c|1", Max: 1, After: "a|1")));
+        Assert.Equal(ids.Reverse(), await ListAsync(new(Newest: true)));
+        Assert.Equal(["m", "a|1"], await ListAsync(new(Max: 2, After: "😀", Newest: true)));
+        Assert.Empty(await ListAsync(new(After: ids[0], Newest: true)));
+        Assert.Empty(await ListAsync(new(After: "none", Newest: true)));
+        Assert.Equal(["m", "a|1", "z"], await ListAsync(new(Campaign: "c|1", After: "😀", Newest: true)));
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -181,6 +186,8 @@ public sealed class PushQueueContract(StoreServers servers)
 
         Assert.Equal(Enumerable.Range(0, 700).Where(i => i % 7 != 0).Select(i => $"p{i}"), all);
         Assert.Equal(600, (await place.Ledger.ListAsync(new(Campaign: "c", Max: 10_000), Cancel)).Length);
+        Assert.Equal(Enumerable.Range(0, 700).Select(i => $"p{699 - i}"), (await place.Ledger.ListAsync(new(Max: 10_000, Newest: true), Cancel)).Ids());
+        Assert.Equal(all.AsEnumerable().Reverse(), (await place.Ledger.ListAsync(new(Campaign: "c", Max: 10_000, Newest: true), Cancel)).Ids());
     }
 
     [Theory, MemberData(nameof(Kinds))]

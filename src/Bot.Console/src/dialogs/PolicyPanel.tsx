@@ -5,16 +5,17 @@ import { useAct } from '../api/load.ts';
 import { Button } from '../parts/Button.tsx';
 import { Select } from '../parts/Field.tsx';
 import { NotHere, Refusal } from '../parts/Loaded.tsx';
-import { Box, Tag } from '../parts/Page.tsx';
+import { Box } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
 import { setPreset } from './steps.ts';
+import { WhatIfTable } from './WhatIfTable.tsx';
+import type { WhatIf } from './WhatIfTable.tsx';
 
 const presets = ['fmcg', 'local-services', 'online-high-price', 'offline-long-decision'] as const;
-interface WhatIf { before: { sent: number; held: number }; after: { sent: number; held: number }; changed?: { rule: string; count: number; zh?: string; en?: string }[] }
 
 /** The rules of pushing: a preset of one's trade, and what last week would have been with the draft. */
 export function PolicyPanel({ path, text, writable, onEdit }: { path: string; text: string; writable: boolean; onEdit: (text: string, words: string) => void }): ReactNode {
-  const { t, number, either, named } = useWords();
+  const { t } = useWords();
   const act = useAct();
   const [found, setFound] = useState<WhatIf | null>(null);
   const preset = /^preset:[ \t]*([^\s#]*)/m.exec(text)?.[1] ?? '';
@@ -28,13 +29,7 @@ export function PolicyPanel({ path, text, writable, onEdit }: { path: string; te
       </Box>
       <Box title={t('policy.whatIf')} acts={<Button small busy={act.busy} onClick={() => void ask()}>{t('policy.go')}</Button>}>
         {act.error?.missing ? <NotHere route="/api/v1/policy/what-if" /> : <Refusal error={act.error} />}
-        {found ? (
-          <div role="status">
-            <table className="table"><thead><tr><td /><th scope="col" className="num">{t('policy.before')}</th><th scope="col" className="num">{t('policy.after')}</th></tr></thead>
-              <tbody><tr><th scope="row">{t('funnel.sent')}</th><td className="num">{number(found.before.sent)}</td><td className="num">{number(found.after.sent)}</td></tr><tr><th scope="row">{t('push.Held')}</th><td className="num">{number(found.before.held)}</td><td className="num">{number(found.after.held)}</td></tr></tbody></table>
-            <ul className="lines">{found.changed?.map((one, i) => <li key={i}><Tag tone="warm">{number(one.count)}</Tag> {either(one) || named('rule', one.rule)}</li>)}</ul>
-          </div>
-        ) : act.error ? null : <p className="calm">{t('policy.hint')}</p>}
+        {found ? <WhatIfTable of={found} /> : act.error ? null : <p className="calm">{t('policy.hint')}</p>}
       </Box>
     </>
   );

@@ -32,6 +32,7 @@ public static class ApiV1
         PeopleRoutes.Map(v1);
         QueueRoutes.Map(v1);
         CalendarRoutes.Map(v1);
+        WhatIfRoutes.Map(v1);
         OpenApi.Map(v1);
         return routes;
     }

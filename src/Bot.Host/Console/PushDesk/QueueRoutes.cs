@@ -18,7 +18,7 @@ internal static class QueueRoutes
     private const int LongestReason = 500;
     private static readonly PushState[] Waits = [PushState.Held, PushState.InDigest, PushState.Planned, PushState.Retrying];
 
-    public static IServiceCollection AddPushDesk(this IServiceCollection services) => services.AddSingleton<QueueActs>().AddSingleton<CampaignForecast>().AddSingleton<CampaignAfter>();
+    public static IServiceCollection AddPushDesk(this IServiceCollection services) => services.AddSingleton<QueueActs>().AddSingleton<CampaignForecast>().AddSingleton<CampaignAfter>().AddSingleton<PolicyWhatIf>();
 
     public static void Map(IEndpointRouteBuilder v1)
     {

@@ -25,7 +25,7 @@ internal sealed class PushPages(RedisCalls calls, PushKeys keys, PushTidying tid
         var (after, last) = (query.After ?? "", 0L);
         while (found.Count < query.Max)
         {
-            var page = await PageAsync(index, after, last).ConfigureAwait(false);
+            var page = await PageAsync(query.Newest ? ReadScripts.PageBack : ReadScripts.Page, index, after, last).ConfigureAwait(false);
             found.AddRange(page.Rows.Where(row => Wanted(row, query)).Take(query.Max - found.Count));
             if (page.Last < 0)
             {
@@ -38,10 +38,10 @@ internal sealed class PushPages(RedisCalls calls, PushKeys keys, PushTidying tid
         return found.DrainToImmutable();
     }
 
-    // A page behind a number; the last number that was looked at, or -1 at the end.
-    private async Task<(long Last, ImmutableArray<PushRow> Rows)> PageAsync(string index, string after, long last)
+    // A page behind a number, or before it; the last number that was looked at, or -1 at the end.
+    private async Task<(long Last, ImmutableArray<PushRow> Rows)> PageAsync(Script script, string index, string after, long last)
     {
-        var parts = (RedisResult[])(await calls.ScriptAsync(ReadScripts.Page, keys.Only, index, after, last, Page).ConfigureAwait(false))!;
+        var parts = (RedisResult[])(await calls.ScriptAsync(script, keys.Only, index, after, last, Page).ConfigureAwait(false))!;
         return ((long)parts[0], [.. parts.Skip(1).Select(part => PackedPush.Read((byte[])part!).Row)]);
     }
 

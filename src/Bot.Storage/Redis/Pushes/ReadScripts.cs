@@ -49,6 +49,37 @@ internal static class ReadScripts
         return page
         """);
 
+    /// <summary>As <see cref="Page"/>, but the newest first, before a number (0: before none). Gives the last number looked at, then rows.</summary>
+    public static Script PageBack { get; } = new(Start + """
+        local before = tonumber(ARGV[3])
+        if ARGV[2] ~= '' then
+          local raw = call('GET', prefix .. 'p:' .. ARGV[2])
+          if not raw then return {-1} end
+          before = cmsgpack.unpack(raw)[3]
+        end
+        local ids, last = {}, before
+        if ARGV[1] == '' then
+          local base = tonumber(call('HGET', KEYS[1], 'b') or 0)
+          local to = before > 0 and before - base - 2 or call('LLEN', prefix .. 'all') - 1
+          local from = math.max(to - ARGV[4] + 1, 0)
+          local found = to >= 0 and call('LRANGE', prefix .. 'all', from, to) or {}
+          for i = #found, 1, -1 do ids[#ids + 1] = found[i] end
+          last = base + from + 1
+        else
+          local found = call('ZREVRANGEBYSCORE', prefix .. 'i:' .. ARGV[1], before > 0 and '(' .. before or '+inf', '-inf', 'WITHSCORES', 'LIMIT', 0, ARGV[4])
+          for i = 1, #found, 2 do
+            ids[#ids + 1] = found[i]
+            last = found[i + 1]
+          end
+        end
+        local page = {#ids > 0 and tonumber(last) or -1}
+        for _, id in ipairs(ids) do
+          local raw = id ~= '' and call('GET', prefix .. 'p:' .. id)
+          if raw then page[#page + 1] = raw end
+        end
+        return page
+        """);
+
     /// <summary>Keys: meta, logs. Values: since, most. Gives ids and scores of each, newest first.</summary>
     public static Script Logs { get; } = new(Start + """
         local all = {}

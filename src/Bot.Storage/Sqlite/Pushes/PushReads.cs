@@ -9,11 +9,13 @@ namespace Bot.Storage.Sqlite.Pushes;
 internal static class PushReads
 {
     private const int Page = 256;
-    private const string Others = "AND id > ?5 AND (?1 IS NULL OR +campaign = ?1) AND (?2 IS NULL OR +member = ?2) AND (?3 IS NULL OR +party = ?3) AND (?4 IS NULL OR +state = ?4) ORDER BY id LIMIT ?6";
-    private const string OfMember = $"SELECT {KeptPush.Columns} FROM pushes WHERE member = ?2 {Others}";
-    private const string OfGroup = $"SELECT {KeptPush.Columns} FROM pushes WHERE party = ?3 {Others}";
-    private const string OfCampaign = $"SELECT {KeptPush.Columns} FROM pushes WHERE campaign = ?1 {Others}";
-    private const string All = $"SELECT {KeptPush.Columns} FROM pushes WHERE true {Others}";
+    private const string Wanted = "AND (?1 IS NULL OR +campaign = ?1) AND (?2 IS NULL OR +member = ?2) AND (?3 IS NULL OR +party = ?3) AND (?4 IS NULL OR +state = ?4)";
+    private const string Oldest = $"{Wanted} AND id > ?5 ORDER BY id LIMIT ?6";
+    private const string Newest = $"{Wanted} AND id < ?5 ORDER BY id DESC LIMIT ?6";
+    private const string OfMember = $"SELECT {KeptPush.Columns} FROM pushes WHERE member = ?2 ";
+    private const string OfGroup = $"SELECT {KeptPush.Columns} FROM pushes WHERE party = ?3 ";
+    private const string OfCampaign = $"SELECT {KeptPush.Columns} FROM pushes WHERE campaign = ?1 ";
+    private const string All = $"SELECT {KeptPush.Columns} FROM pushes WHERE true ";
 
     public static KeptPush? Find(Reader reader, string id) =>
         Reader.List(reader[$"SELECT {KeptPush.Columns} FROM pushes WHERE name = ?1"].Bind(1, id), KeptPush.Read).FirstOrDefault();
@@ -26,7 +28,8 @@ internal static class PushReads
     public static ImmutableArray<PushRow> List(Reader reader, PushQuery query)
     {
         var found = ImmutableArray.CreateBuilder<PushRow>();
-        var after = query.After is null ? 0 : Find(reader, query.After)?.Id ?? long.MaxValue;
+        var (begin, end) = query.Newest ? (long.MaxValue, 0L) : (0L, long.MaxValue);
+        var after = query.After is null ? begin : Find(reader, query.After)?.Id ?? end;
         while (found.Count < query.Max)
         {
             var page = Reader.List(Bound(reader, query, after), KeptPush.Read);
@@ -67,13 +70,14 @@ internal static class PushReads
 
     private static Statement Bound(Reader reader, PushQuery query, long after)
     {
-        var select = reader[query switch
+        var from = query switch
         {
             { Member: not null } => OfMember,
             { Group: not null } => OfGroup,
             { Campaign: not null } => OfCampaign,
             _ => All,
-        }];
+        };
+        var select = reader[from + (query.Newest ? Newest : Oldest)];
         return select.BindOrNull(1, query.Campaign)
             .Bind(2, query.Member is { } member ? WrittenPush.HashOf(member) : null)
             .Bind(3, query.Group is { } group ? WrittenPush.HashOf(group) : null)
