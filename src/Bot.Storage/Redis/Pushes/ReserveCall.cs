@@ -7,37 +7,39 @@ using StackExchange.Redis;
 
 namespace Bot.Storage.Redis.Pushes;
 
-/// <summary>A reservation as one call: what the script takes, and what its answer means. This is the hot path: it makes two arrays, the keys' texts and the row's bytes, and nothing else.</summary>
+/// <summary>A reservation as one call: what the script takes, and what its answer means. This is the hot path: it makes two arrays, the keys' texts, the numbers' and the row's bytes, and nothing else.</summary>
 internal ref struct ReserveCall
 {
     private const int FixedKeys = 5;
-    private const int FixedValues = 15;
     private const double Awaiting = 1e15;
     private readonly PushKeys _names;
     private readonly Reservation _request;
     private readonly RedisKey[] _keys;
     private readonly string[] _logs;
-    private readonly RedisValue[] _values;
+    private readonly Numbers _numbers;
     private int _keyCount;
-    private int _at;
 
     private ReserveCall(PushKeys names, Reservation request)
     {
         _names = names;
         _request = request;
-        var (keys, values) = Sizes(request);
+        var (keys, bytes) = Sizes(request);
         _keys = new RedisKey[keys];
         _logs = new string[keys];
-        _values = new RedisValue[values];
+        _numbers = new Numbers(bytes);
         _keyCount = FixedKeys;
-        _at = FixedValues;
     }
 
     public static (RedisKey[] Keys, RedisValue[] Values) Of(PushKeys names, Reservation request, byte[] behind, RedisValue now, string operation, long epoch)
     {
         var call = new ReserveCall(names, request);
-        call.Fill(behind, now, operation, epoch);
-        return (call._keyCount == call._keys.Length ? call._keys : call._keys[..call._keyCount], call._values);
+        var push = request.Row.Push;
+        call.Fill(epoch);
+        RedisValue[] values =
+        [
+            now, operation, push.Id, behind, request.Row.Due.ToUnixTimeMilliseconds(), push.Campaign is null ? "" : Calling(request.Row), call._numbers.Written(),
+        ];
+        return (call._keyCount == call._keys.Length ? call._keys : call._keys[..call._keyCount], values);
     }
 
     /// <summary>The answer; of an admitted row its version and number as well.</summary>
@@ -87,27 +89,24 @@ internal ref struct ReserveCall
         return new((int)parts[0], (int)parts[1], Entries(parts[2]), Entries(parts[3]), string.IsNullOrEmpty(pivot) ? null : Time(Score(pivot)));
     }
 
-    private static (int Keys, int Values) Sizes(Reservation request)
+    private static (int Keys, int Bytes) Sizes(Reservation request)
     {
         var keys = FixedKeys + request.Row.Slots.Length + request.Guards.Length;
-        var values = FixedValues + (2 * request.Guards.Length);
         foreach (var check in request.Checks)
         {
-            var reads = check switch
+            keys += check switch
             {
                 Check.Cap cap => cap.Keys.Length,
                 Check.Earned earned => earned.Earning.Length + earned.Spending.Length,
                 Check.Share share => share.Part.Length + share.Whole.Length,
                 _ => throw new ArgumentOutOfRangeException(nameof(request)),
             };
-            keys += reads;
-            values += check is Check.Cap ? reads == 1 ? 3 : reads + 4 : reads + 5;
         }
 
-        return (keys, values);
+        return (keys, Numbers.Head + (request.Guards.Length * Numbers.Guard) + (request.Checks.Length * Numbers.Check) + (keys * Numbers.Key));
     }
 
-    private void Fill(byte[] behind, RedisValue now, string operation, long epoch)
+    private void Fill(long epoch)
     {
         var push = _request.Row.Push;
         _keys[0] = _names.Meta;
@@ -115,22 +114,16 @@ internal ref struct ReserveCall
         _keys[2] = _names.Due(push.Class);
         _keys[3] = _names.All;
         _keys[4] = push.Campaign is { } campaign ? _names.Funnel(campaign) : _names.Meta;
-        _values[0] = now;
-        _values[1] = operation;
-        _values[2] = _request.Fence is { } fence ? fence : "";
-        _values[3] = (_request.DryRun ? 2 : 0) + (_request.EvenWithoutMemory ? 1 : 0);
-        _values[4] = _request.ValidFrom.Millis();
-        _values[5] = _request.ValidUntil.Millis();
-        _values[6] = epoch;
-        _values[7] = push.Id;
-        _values[8] = behind;
-        _values[9] = _request.Row.Due.ToUnixTimeMilliseconds();
-        _values[10] = push.Campaign is null ? "" : Calling(_request.Row);
-        _values[11] = (int)push.Class;
         var slots = _request.Row.Slots.IsDefault ? [] : _request.Row.Slots;
-        _values[12] = slots.Length;
-        _values[13] = _request.Guards.Length;
-        _values[14] = _request.Checks.Length;
+        _numbers.Long(_request.Fence ?? -1);
+        _numbers.Byte((_request.DryRun ? 2 : 0) + (_request.EvenWithoutMemory ? 1 : 0));
+        _numbers.Long(_request.ValidFrom.Millis());
+        _numbers.Long(_request.ValidUntil.Millis());
+        _numbers.Long(epoch);
+        _numbers.Byte((int)push.Class);
+        _numbers.Short(slots.Length);
+        _numbers.Short(_request.Guards.Length);
+        _numbers.Short(_request.Checks.Length);
         foreach (var slot in slots)
         {
             _logs[_keyCount] = slot.Text;
@@ -139,8 +132,8 @@ internal ref struct ReserveCall
 
         foreach (var guard in _request.Guards)
         {
-            Add(Log(guard.Key));
-            Add(guard.Count);
+            _numbers.Short(Log(guard.Key));
+            _numbers.Long(guard.Count);
         }
 
         foreach (var check in _request.Checks)
@@ -153,51 +146,53 @@ internal ref struct ReserveCall
     {
         switch (check)
         {
-            case Check.Cap { Keys: [var only] } cap:
-                Add(cap.Window.Length is null ? -Log(only) : Log(only));
-                Add(cap.Limit);
-                Add(Since(cap.Window));
-                break;
             case Check.Cap cap:
-                Add(cap.Window.Length is null ? "A" : "R");
-                Add(cap.Limit);
-                Add(Since(cap.Window));
-                Put(cap.Keys);
+                var fixedStart = cap.Window.Length is null ? 1 : 0;
+                var isSimple = cap is { Keys.Length: 1, Limit: > 0 };
+                Begin(isSimple ? fixedStart : fixedStart + 2, cap.Limit, cap.Window.Length is { } length ? Back(length) : cap.Window.From.Millis());
+                if (isSimple)
+                {
+                    _numbers.Short(Log(cap.Keys[0]));
+                }
+                else
+                {
+                    Put(cap.Keys);
+                }
+
                 break;
             case Check.Earned earned:
-                Add("E");
-                Add(earned.Needed);
-                Add(earned.Within is { } within ? Back(within) : "");
+                Begin(4, earned.Needed, earned.Within is { } within ? Back(within) : -1);
                 Put(earned.Earning);
                 Put(earned.Spending);
                 break;
             case Check.Share share:
-                Add("S");
-                Add(share.PerMille);
-                Add(Back(share.Within));
+                Begin(5, share.PerMille, Back(share.Within));
                 Put(share.Part);
                 Put(share.Whole);
                 break;
         }
     }
 
-    private void Put(ImmutableArray<LogKey> keys)
+    private void Begin(int kind, int limit, long window)
     {
-        Add(keys.Length);
-        foreach (var key in keys)
-        {
-            Add(Log(key));
-        }
+        _numbers.Byte(kind);
+        _numbers.Back(limit);
+        _numbers.Long(window);
     }
 
-    private static RedisValue Since(in Window window) => window.Length is { } length ? Back(length) : window.From.Millis();
+    private void Put(ImmutableArray<LogKey> keys)
+    {
+        _numbers.Short(keys.Length);
+        foreach (var key in keys)
+        {
+            _numbers.Short(Log(key));
+        }
+    }
 
     private static string Calling(PushRow row) => ((int)row.State).ToString(CultureInfo.InvariantCulture) + PackedPush.Rule(row);
 
     // The first moment of (t - length, t] is so far back.
-    private static RedisValue Back(TimeSpan length) => (length.Ticks / TimeSpan.TicksPerMillisecond) - 1;
-
-    private void Add(RedisValue value) => _values[_at++] = value;
+    private static long Back(TimeSpan length) => (length.Ticks / TimeSpan.TicksPerMillisecond) - 1;
 
     /// <summary>The log's place among the keys, from 1 as Lua counts; each log is sent once.</summary>
     private int Log(LogKey key)
