@@ -27,8 +27,8 @@ internal static class RequestBody
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            // A net under our own count below: Kestrel counts the framing of chunks too.
-            limit.MaxRequestBodySize = 2 * MaxBytes;
+            // A net under our own count below. What is more than we take is read away up to here, so that the caller sees our answer and no broken pipe.
+            limit.MaxRequestBodySize = 16 * MaxBytes;
         }
 
         var reader = request.BodyReader;
