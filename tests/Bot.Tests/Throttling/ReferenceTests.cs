@@ -15,8 +15,7 @@ using FsCheck.Fluent;
 namespace Bot.Tests.Throttling;
 
 /// <summary>Random streams of commands through the real scheduler and each real store say, line by line, what <see cref="ReferenceModel"/> says.</summary>
-[Collection(nameof(StoreContracts))]
-public sealed class ReferenceTests(StoreServers servers)
+public sealed class ReferenceTests(StoreServers servers) : IClassFixture<StoreServers>
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] Zones = ["Asia/Shanghai", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"];
