@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Core.Understanding.Recognizers.Shop;
 
 namespace Bot.Core.Understanding.Values;
 
@@ -11,10 +12,6 @@ public sealed record Choice(string Name, ImmutableArray<string> Synonyms);
 public static class ChoiceReader
 {
     private static readonly string[] Negations = ["不要", "不是", "不想要", "不用", "别", "不", "not ", "no "];
-    private static readonly string[] Leads = ["我要", "我选", "就要", "就选", "就", "选", "要", "option", "number", "the", "no"];
-    private static readonly string[] Tails = ["个", "款", "种", "项", "号", "one", "option", "吧"];
-    private static readonly string[] English = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"];
-
     // Said in passing they mean nothing; as an answer they may be an option's synonym.
     private static readonly string[] Vague = ["不知道", "不确定", "不清楚", "都行", "随便", "无所谓", "not sure", "any"];
 
@@ -50,25 +47,13 @@ public static class ChoiceReader
 
     private static Found? ByPlace(string text, IReadOnlyList<Choice> choices)
     {
-        var words = Fold.Words(text);
-        foreach (var lead in Leads)
+        var place = ChoiceModel.Find(Fold.Text(text), out _, out _) switch
         {
-            words = words.StartsWith(lead, StringComparison.Ordinal) && words.Length > lead.Length ? words[lead.Length..] : words;
-        }
-
-        foreach (var tail in Tails)
-        {
-            words = words.EndsWith(tail, StringComparison.Ordinal) && words.Length > tail.Length ? words[..^tail.Length] : words;
-        }
-
-        var place = words is "最后" or "最后一" or "last" ? choices.Count : Array.IndexOf(English, words) + 1;
-        if (place == 0)
-        {
-            var digits = words.StartsWith('第') ? words[1..] : words;
-            var number = digits.Length is > 0 and <= 3 ? NumberReader.At(digits, 0) : null;
-            place = number is { } n && n.Length == digits.Length && n.Number is >= 1 and <= 99 && decimal.IsInteger(n.Number.Value) ? (int)n.Number : 0;
-        }
-
+            { Kind: "last" } => choices.Count,
+            { Index: > 0 and var index } => index,
+            { Index: < 0 and var back } => choices.Count + 1 + back,
+            _ => 0,
+        };
         return place >= 1 && place <= choices.Count ? new Found(0, text.Length, choices[place - 1].Name) : null;
     }
 

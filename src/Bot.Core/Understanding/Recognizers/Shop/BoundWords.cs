@@ -12,9 +12,9 @@ internal static class BoundWords
         (Bound.Between, "从|between")));
 
     private static readonly WordTable<Bound> Behind = WordTable<Bound>.Starts(Words(
-        (Bound.AtMost, "以内 之内 以里 之下 以下 以下的 往下 封顶 及以下 或以下 和以下|or less|max|or under"),
+        (Bound.AtMost, "以内 之内 以里 之下 以下 以下的 往下 封顶 及以下 或以下 和以下|or less|max|or under|at most"),
         (Bound.Under, "不到"),
-        (Bound.AtLeast, "以上 之上 及以上 或以上 和以上 往上 朝上 起步 起售 起拍 起批 起订 起卖 打底 开始 起 +|or more|and up|and above"),
+        (Bound.AtLeast, "以上 之上 及以上 或以上 和以上 往上 朝上 起步 起售 起拍 起批 起订 起卖 打底 开始 起 +|or more|and up|and above|at least"),
         (Bound.Over, "不止 开外"),
         (Bound.About, "左右 上下 前后 的样子 差不多 附近 出头 不等|or so|ish"),
         (Bound.Between, "之间 中间")));

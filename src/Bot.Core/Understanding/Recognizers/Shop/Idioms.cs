@@ -34,9 +34,10 @@ internal static class Idioms
         return Vague(text[position], rest);
     }
 
-    // 百分之五 is a percentage, 两倍 of 两倍半 … is still none; 一时三刻 has no use for us.
+    // 百分之五 is a percentage, 三星期 no phone.
     private static bool IsNumber(ReadOnlySpan<char> text, int position, int length) =>
-        text[position] == '百' && text[position + 1] == '分' && length == 2 && position + 2 < text.Length && text[position + 2] is '之' or '百';
+        (text[position + length - 1] == '星' && position + length < text.Length && text[position + length] == '期')
+        || text[position] == '百' && text[position + 1] == '分' && length == 2 && position + 2 < text.Length && text[position + 2] is '之' or '百';
 
     // 一点 and 十分 are words unless a number or a time goes on: 一点五, 一点半, 十分钟.
     private static int Vague(char first, ReadOnlySpan<char> rest)

@@ -31,7 +31,7 @@ internal static class Topics
     private static readonly WordTable<Topic> Words = WordTable<Topic>.Ends(
     [
         .. Of(Topic.Height, "身高"),
-        .. Of(Topic.Weight, "体重"),
+        .. Of(Topic.Weight, "体重 瘦 瘦了 胖 胖了 减了 掉了 长胖 轻了 重了"),
         .. Of(Topic.Price, "预算 价位 价格 价钱 价 人均 消费 花费 费 门票 到手 券后 折后 拼团 秒杀 定金 订金 押金 尾款 首付 红包 budget price cost costs priced"),
         .. Of(Topic.Paid, "卖 售 付 付了 转了 收 补 退我 退 只要 仅需 只需 仅售 只卖 降到 涨到 便宜到 降价到 充 充值 贵了 转账 买 买了 卖了 只收 pay paid"),
         .. Of(Topic.Other, "评分 分数 得分 打分 评价 好评 人数 距离 长度 宽度 高度 厚度 深度 面积 温度 湿度 年龄 年纪 岁数 字数 延迟 显存 内存 精度 准确率 概率 率 数量 个数 库存 粉丝 销量 月销 排名 时间 时长 游玩 "
