@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Bot.Core.Audience;
@@ -29,7 +30,7 @@ internal static class DialogTurns
             return true;
         }
 
-        Apply(draft, turn, $"{addressing.Reason}:dialog:{state.Dialog}", 0);
+        Apply(draft, new Run(state.Dialog, state, turn), $"{addressing.Reason}:dialog:{state.Dialog}", 0);
         return true;
     }
 
@@ -38,7 +39,7 @@ internal static class DialogTurns
     {
         var turn = DialogEngine.Start(draft.Input.Catalog.Dialogs, dialog, InputOf(draft, addressing.Text, addressing), draft.Ids.Next('d', 0));
         draft.Record(InteractionKind.Dialog, draft.Last, "started", null, fact => fact with { Data = fact.Data.Add("dialog", dialog), Score = match.Score });
-        Apply(draft, turn, $"{addressing.Reason}:match:{match.Matched}", 0);
+        Apply(draft, new Run(dialog, null, turn), $"{addressing.Reason}:match:{match.Matched}", 0);
         return true;
     }
 
@@ -52,7 +53,7 @@ internal static class DialogTurns
         }
 
         var turn = DialogEngine.Wake(draft.Input.Catalog.Dialogs, state, InputOf(draft, "", new Addressing(true, "wake_up", "")));
-        Apply(draft, turn, $"due:{state.Dialog}", 0);
+        Apply(draft, new Run(state.Dialog, state, turn), $"due:{state.Dialog}", 0);
     }
 
     private static DialogState? Current(TurnDraft draft)
@@ -97,31 +98,47 @@ internal static class DialogTurns
         Act = draft.Input.Act ?? (call => ShopActions.Run(draft.Input.Catalog.Shop, call, draft.Input.Now)),
     };
 
-    private static void Apply(TurnDraft draft, DialogTurn turn, string reason, int switches)
+    // One step of one dialog: where it stood, and what comes of it.
+    private sealed record Run(string Dialog, DialogState? Before, DialogTurn Turn)
     {
-        var say = Say.Because(reason);
+        public ImmutableSortedDictionary<string, string> Facts { get; } = ImmutableSortedDictionary<string, string>.Empty.Add("dialog", Dialog);
+
+        public DialogEffect? Last { get; } = Turn.Effects.LastOrDefault(effect => effect is DialogEffect.Say);
+
+        /// <summary>What it asks for now and did not before.</summary>
+        public string? Step => Of(Turn.State) is { } step && step != Of(Before) ? step : null;
+
+        public ImmutableSortedDictionary<string, string> End => Of(Before) is { } step ? Facts.Add("step", step) : Facts;
+
+        private static string? Of(DialogState? state) => state?.Asked ?? state?.Waiting;
+    }
+
+    private static void Apply(TurnDraft draft, Run run, string reason, int switches)
+    {
+        var (turn, say) = (run.Turn, Say.Because(reason) with { Facts = run.Facts });
         var move = turn.Effects.OfType<DialogEffect.MoveToDirect>().FirstOrDefault();
         if (move is not null && draft.IsGroup)
         {
-            Park(draft, turn, move, say);
+            Park(draft, run, move, say);
             return;
         }
 
         draft.Thread = draft.Thread with { Dialog = turn.State };
         foreach (var effect in turn.Effects)
         {
-            Carry(draft, turn, effect, say, null, switches);
+            Carry(draft, run, effect, say, null, switches);
         }
     }
 
     // What comes after the move is said in the direct message, and the dialog waits there.
-    private static void Park(TurnDraft draft, DialogTurn turn, DialogEffect.MoveToDirect move, Say say)
+    private static void Park(TurnDraft draft, Run run, DialogEffect.MoveToDirect move, Say say)
     {
+        var turn = run.Turn;
         draft.Thread = draft.Thread with { Dialog = null };
         var at = turn.Effects.IndexOf(move);
         foreach (var effect in turn.Effects.Take(at))
         {
-            Carry(draft, turn, effect, say, null, MaxSwitches);
+            Carry(draft, run, effect, say, null, MaxSwitches);
         }
 
         if (turn.State is { } state)
@@ -129,7 +146,7 @@ internal static class DialogTurns
             draft.Change(new ProfileChange.Park(Encoding.UTF8.GetString(StateJson.Write(state))));
         }
 
-        draft.Record(InteractionKind.Dialog, draft.Last, "moved");
+        draft.Record(InteractionKind.Dialog, draft.Last, "moved", null, fact => fact with { Data = run.Facts });
         Replies.MovePrivate(
             draft,
             say,
@@ -137,7 +154,7 @@ internal static class DialogTurns
             {
                 foreach (var effect in turn.Effects.Skip(at + 1))
                 {
-                    Carry(draft, turn, effect, say, target, MaxSwitches);
+                    Carry(draft, run, effect, say, target, MaxSwitches);
                 }
 
                 return true;
@@ -145,12 +162,13 @@ internal static class DialogTurns
             move.PublicLine);
     }
 
-    private static void Carry(TurnDraft draft, DialogTurn turn, DialogEffect effect, Say because, DirectTarget? direct, int switches)
+    private static void Carry(TurnDraft draft, Run run, DialogEffect effect, Say because, DirectTarget? direct, int switches)
     {
         switch (effect)
         {
             case DialogEffect.Say say:
-                Speak(draft, say.Template, say.Values, because with { Choices = say.Choices, Initiator = say.Initiator }, direct);
+                var facts = ReferenceEquals(effect, run.Last) && run.Step is { } step ? run.Facts.Add("step", step) : run.Facts;
+                Speak(draft, say.Template, say.Values, because with { Choices = say.Choices, Initiator = say.Initiator, Facts = facts }, direct);
                 break;
             case DialogEffect.Answer answer:
                 Speak(draft, answer.Template, Replies.None, because with { Reason = $"{because.Reason}:faq" }, direct);
@@ -165,12 +183,12 @@ internal static class DialogTurns
                 draft.Silence(silent.Reason);
                 break;
             case DialogEffect.Ended ended:
-                draft.Record(InteractionKind.Dialog, draft.Last, $"ended:{ended.Outcome}");
+                draft.Record(InteractionKind.Dialog, draft.Last, $"ended:{ended.Outcome}", null, fact => fact with { Data = ended.Outcome == "done" ? run.Facts : run.End });
                 break;
             case DialogEffect.Switch other when switches < MaxSwitches:
                 var next = DialogEngine.Start(draft.Input.Catalog.Dialogs, other.Dialog, InputOf(draft, "", new Addressing(true, "switch", "")), draft.Ids.Next('d', switches + 1));
                 draft.Record(InteractionKind.Dialog, draft.Last, "started", null, fact => fact with { Data = fact.Data.Add("dialog", other.Dialog) });
-                Apply(draft, next, because.Reason, switches + 1);
+                Apply(draft, new Run(other.Dialog, null, next), because.Reason, switches + 1);
                 break;
         }
     }

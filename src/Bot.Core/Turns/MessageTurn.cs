@@ -179,8 +179,17 @@ internal static class MessageTurn
     {
         Persona = null,
         PersonaBy = null,
-        Data = activity.Attachments.IsEmpty
-            ? fact.Data
-            : fact.Data.Add("attachments", string.Join(' ', activity.Attachments.Select(attachment => attachment.ContentType))),
+        Data = Data(activity),
     };
+
+    private static ImmutableSortedDictionary<string, string> Data(Activity activity)
+    {
+        var data = ImmutableSortedDictionary<string, string>.Empty;
+        if (activity.From.IsBot)
+        {
+            data = data.Add("bot", "1");
+        }
+
+        return activity.Attachments.IsEmpty ? data : data.Add("attachments", string.Join(' ', activity.Attachments.Select(attachment => attachment.ContentType)));
+    }
 }

@@ -32,7 +32,7 @@ public static class OperatorTurn
             ? Outcome(state, [], [])
             : Outcome(
                 state with { Ambient = Answered(state), HandOff = handOff with { Status = HandOffStatus.Human, To = act.Name ?? "", By = by } },
-                [Fact(act, now, InteractionKind.HandOff, "human")],
+                [Fact(act, now, InteractionKind.HandOff, "human") with { IsGroup = state.IsGroup }],
                 []);
     }
 
@@ -42,7 +42,7 @@ public static class OperatorTurn
     /// <summary>The assistant answers again.</summary>
     public static Outcome Release(ConversationState state, Activity act, DateTimeOffset now) => state.HandOff is null
         ? Outcome(state, [], [])
-        : Outcome(state with { HandOff = null }, [Fact(act, now, InteractionKind.HandOff, "released")], []);
+        : Outcome(state with { HandOff = null }, [Fact(act, now, InteractionKind.HandOff, "released") with { IsGroup = state.IsGroup }], []);
 
     /// <summary>The operator says, edits (<see cref="OutboundVerb.Update"/>) or takes back (<see cref="OutboundVerb.Delete"/>) a message. Nothing happens where we have no way to reach the conversation.</summary>
     public static Outcome Speak(ConversationState state, Activity act, OutboundVerb verb, string? targetId, DateTimeOffset now)
@@ -67,14 +67,14 @@ public static class OperatorTurn
             Member = !isReply && !state.IsGroup && state.Heard is { } heard ? new MemberKey(act.Conversation.Channel, heard.Member) : null,
         };
         var row = new OutboxRow(TurnIds.Of(act.Conversation, act.Id).Next('o', 0), message, 0, now);
-        return Outcome(state with { Ambient = Answered(state) }, [Fact(act, now, InteractionKind.OperatorSaid, verb.ToString().ToLowerInvariant())], [row]);
+        return Outcome(state with { Ambient = Answered(state) }, [Fact(act, now, InteractionKind.OperatorSaid, verb.ToString().ToLowerInvariant()) with { IsGroup = state.IsGroup }], [row]);
     }
 
     /// <summary>Says whether the assistant may speak unasked in a group. Nothing happens in a direct conversation, or one never seen.</summary>
     public static Outcome SetSpeaking(ConversationState state, Activity act, AmbientMode mode, DateTimeOffset now) => state is { Route: not null, IsGroup: true }
         ? Outcome(
             state with { Ambient = (state.Ambient ?? AmbientState.Empty) with { Mode = mode, Pending = null } },
-            [Fact(act, now, InteractionKind.Noticed, $"speak_mode:{mode.ToString().ToLowerInvariant()}")],
+            [Fact(act, now, InteractionKind.Noticed, $"speak_mode:{mode.ToString().ToLowerInvariant()}") with { IsGroup = true }],
             [])
         : Outcome(state, [], []);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
 using Bot.Core.Interactions;
@@ -152,8 +153,21 @@ internal sealed class TurnDraft
             ContentKind = words.Kind.ToString().ToLowerInvariant(),
             Initiator = say.Initiator,
             Score = say.Score,
-            Data = direct is null ? say.Facts ?? fact.Data : fact.Data.Add("to", "direct"),
+            Data = Told(say.Facts ?? fact.Data, direct is not null),
         });
+    }
+
+    // What the counts need to know: the first message of a turn is its answer, the rest belongs to it.
+    private ImmutableSortedDictionary<string, string> Told(ImmutableSortedDictionary<string, string> facts, bool direct)
+    {
+        if (direct)
+        {
+            facts = facts.SetItem("to", "direct");
+        }
+
+        return _outbox.Count > 1 ? facts.SetItem("more", "1")
+            : Input.Waited is { } waited ? facts.SetItem("ms", ((long)waited.TotalMilliseconds).ToString(CultureInfo.InvariantCulture))
+            : facts;
     }
 
     /// <summary>Closes the draft.</summary>

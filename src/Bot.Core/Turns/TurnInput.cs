@@ -65,6 +65,9 @@ public sealed record TurnInput
     /// <summary>Now.</summary>
     public required DateTimeOffset Now { get; init; }
 
+    /// <summary>How long ago the first of them arrived here, for the record of how long answers take; null where nobody waits.</summary>
+    public TimeSpan? Waited { get; init; }
+
     /// <summary>Ids of our own messages among those that the activities answer.</summary>
     public ImmutableHashSet<string> RepliesToUs { get; init; } = [];
 

@@ -20,14 +20,14 @@ public sealed class Lanes(TurnRunner runner, LaneOptions options)
     public int Count => _lanes.Count;
 
     /// <summary>Hands an activity in; completes when it is kept. Matches <see cref="Receive"/>.</summary>
-    public ValueTask<Receipt> ReceiveAsync(Activity activity, CancellationToken cancel) => Enter(new Work(activity), cancel);
+    public ValueTask<Receipt> ReceiveAsync(Activity activity, CancellationToken cancel) => Enter(new Work(activity) { Received = runner.Timestamp() }, cancel);
 
     /// <summary>Runs an operator's act in its conversation's lane.</summary>
     /// <param name="activity">Stands for the act: its id, conversation and the member it is about.</param>
     /// <param name="operation">State to outcome; pure.</param>
     /// <param name="cancel">Gives up waiting; the act may still happen.</param>
     public ValueTask<Receipt> OperateAsync(Activity activity, Func<ConversationState, Outcome> operation, CancellationToken cancel) =>
-        Enter(new Work(activity, operation), cancel);
+        Enter(new Work(activity, operation) { Received = runner.Timestamp() }, cancel);
 
     /// <summary>Forgets what is remembered, after something else wrote to the store.</summary>
     public void Forget()

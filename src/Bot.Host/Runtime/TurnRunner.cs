@@ -47,6 +47,9 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
     /// <summary>A direct conversation was opened: the next private answer goes there.</summary>
     public void Opened(MemberKey member, ProfileChange change) => _profiles.Apply(member, [change]);
 
+    /// <summary>When it is, by the clock that turns are timed with.</summary>
+    internal long Timestamp() => parts.Clock.GetTimestamp();
+
     /// <summary>Forgets remembered profiles.</summary>
     public void Forget() => _profiles.Clear();
 
@@ -85,7 +88,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         var activities = wake is null ? open.Select(work => work.Activity).ToImmutableArray() : [wake];
         var outcome = open[0].Operation is { } operation
             ? operation(snapshot.State)
-            : Decide(activities, snapshot, await RepliesToUsAsync(activities, snapshot.State).ConfigureAwait(false));
+            : Decide(activities, snapshot, await RepliesToUsAsync(activities, snapshot.State).ConfigureAwait(false), wake is null ? parts.Clock.GetElapsedTime(open[0].Received) : null);
         if (NothingToKeep(activities[0], outcome))
         {
             open.ForEach(work => work.Done(new Receipt.Kept([])));
@@ -230,7 +233,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         return (await parts.Ledger.LoadAsync(first.Conversation, wake.Member, CancellationToken.None).ConfigureAwait(false), wake);
     }
 
-    private Outcome Decide(ImmutableArray<Activity> activities, Snapshot snapshot, ImmutableHashSet<string> repliesToUs)
+    private Outcome Decide(ImmutableArray<Activity> activities, Snapshot snapshot, ImmutableHashSet<string> repliesToUs, TimeSpan? waited)
     {
         var first = activities[0];
         var input = new TurnInput
@@ -240,6 +243,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             Member = snapshot.Member,
             Catalog = parts.Catalog.Current,
             Now = parts.Clock.GetUtcNow(),
+            Waited = waited,
             RepliesToUs = repliesToUs,
             Capabilities = parts.Channels.CapabilitiesOf((first.Route ?? snapshot.State.Route)?.Adapter, first.Conversation.Channel),
             Settings = parts.Assistant,

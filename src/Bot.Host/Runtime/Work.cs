@@ -14,6 +14,9 @@ internal sealed class Work(Activity activity, Func<ConversationState, Outcome>? 
 
     public Func<ConversationState, Outcome>? Operation { get; } = operation;
 
+    /// <summary>When it came in, by the runner's clock.</summary>
+    public required long Received { get; init; }
+
     public Task<Receipt> Receipt => _done.Task;
 
     public void Done(Receipt receipt) => _done.TrySetResult(receipt);
