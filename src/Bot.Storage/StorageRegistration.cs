@@ -28,6 +28,7 @@ public static class StorageRegistration
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Campaigns);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().SpeakLabels);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().Desk);
+        services.AddSingleton(provider => provider.GetRequiredService<Store>().Tallies);
         services.AddSingleton(provider => provider.GetRequiredService<Store>().TemplateCounts);
         services.AddSingleton<StoreHealth>();
         return services;

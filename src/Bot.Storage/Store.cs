@@ -33,8 +33,11 @@ public abstract class Store : IAsyncDisposable
     /// <summary>Operators' documents and logs.</summary>
     public abstract IDesk Desk { get; }
 
+    /// <summary>Counts over the record.</summary>
+    public abstract ITallies Tallies { get; }
+
     /// <summary>How often templates were said.</summary>
-    public abstract ITemplateCounts TemplateCounts { get; }
+    public ITemplateCounts TemplateCounts => new TemplateCountsOf(Tallies);
 
     /// <summary>Null when the store takes writes; else what is wrong, in words.</summary>
     public abstract ValueTask<string?> ProbeAsync(CancellationToken cancel);

@@ -49,7 +49,8 @@ public sealed class UnansweredReader
             : null;
     }
 
-    private static bool IsMiss(Interaction fact) => fact switch
+    /// <summary>True for a fact that says that the content had no answer; the words asked stand in the fact before it.</summary>
+    public static bool IsMiss(Interaction fact) => fact switch
     {
         { Kind: InteractionKind.Silent, Reason: "miss_repeated" } => true,
         { Kind: InteractionKind.Replied, Reason: { } reason } => reason.EndsWith(":no_match", StringComparison.Ordinal) || reason.EndsWith(":unsure", StringComparison.Ordinal) || reason.EndsWith(":topic", StringComparison.Ordinal),

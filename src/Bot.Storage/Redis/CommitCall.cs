@@ -10,12 +10,13 @@ namespace Bot.Storage.Redis;
 /// <summary>A turn as one call: what the commit script takes, and what its answer means.</summary>
 internal static class CommitCall
 {
-    private const int FixedValues = 16;
+    private const int FixedKeys = 15;
+    private const int FixedValues = 19;
 
-    public static RedisKey[] Keys(in ConversationKeys keys, TurnCommit commit, ImmutableArray<TemplateTally> said, string operation, string member)
+    public static RedisKey[] Keys(in ConversationKeys keys, TurnCommit commit, TallyBatch tally, string operation, string member)
     {
-        var days = Days(said);
-        var all = new RedisKey[13 + commit.Answered.Length + days.Length];
+        var days = Days(tally);
+        var all = new RedisKey[FixedKeys + commit.Answered.Length + days.Length];
         all[0] = keys.State;
         all[1] = keys.Queue;
         all[2] = keys.Rows;
@@ -29,22 +30,26 @@ internal static class CommitCall
         all[10] = keys.Pending(member);
         all[11] = keys.PendingMembers;
         all[12] = keys.Operation(operation);
+        all[13] = TallyKeys.Writes(keys.Bucket);
+        all[14] = keys.Active;
         for (var i = 0; i < commit.Answered.Length; i++)
         {
-            all[13 + i] = keys.Answered(commit.Answered[i].ActivityId);
+            all[FixedKeys + i] = keys.Answered(commit.Answered[i].ActivityId);
         }
 
         for (var i = 0; i < days.Length; i++)
         {
-            all[13 + commit.Answered.Length + i] = RedisTemplateCounts.Key(keys.Bucket, days[i]);
+            all[FixedKeys + commit.Answered.Length + i] = TallyKeys.Day(keys.Bucket, days[i]);
         }
 
         return all;
     }
 
-    public static RedisValue[] Values(in ConversationKeys keys, TurnCommit commit, ImmutableArray<TemplateTally> said, string operation, string member, byte[]? changes, string node, StoreSettings settings, long now)
+    public static RedisValue[] Values(in ConversationKeys keys, TurnCommit commit, TallyBatch tally, string operation, string member, byte[]? changes, string node, StoreSettings settings, long now)
     {
-        var values = new List<RedisValue>(FixedValues + commit.Answered.Length + commit.Interactions.Length + (2 * commit.Outbox.Length) + (3 * said.Length))
+        var days = Days(tally);
+        var counts = tally.Places.Sum(place => place.Counts.Length);
+        var values = new List<RedisValue>(FixedValues + commit.Answered.Length + commit.Interactions.Length + (2 * commit.Outbox.Length) + (3 * tally.Active.Length) + days.Length + (3 * counts))
         {
             keys.Name,
             commit.ExpectedVersion,
@@ -62,6 +67,9 @@ internal static class CommitCall
             commit.Answered.Length,
             commit.Interactions.Length,
             commit.Outbox.Length,
+            days.Length,
+            tally.Active.Length,
+            TallyKeys.Day(keys.Bucket),
         };
         foreach (var answered in commit.Answered)
         {
@@ -79,12 +87,23 @@ internal static class CommitCall
             values.Add(PackedRow.Write(row));
         }
 
-        var days = Days(said);
-        foreach (var tally in said)
+        foreach (var active in tally.Active)
         {
-            values.Add(days.IndexOf(tally.Day) + 1);
-            values.Add(RedisTemplateCounts.Field(keys, tally));
-            values.Add(tally.Count);
+            values.Add(TallyKeys.Active(active.Member, active.IsGroup));
+            values.Add(active.Day.DayNumber);
+            values.Add(TallyKeys.Place(keys, commit.Conversation.Channel, active.IsGroup));
+        }
+
+        values.AddRange(days.Select(day => (RedisValue)day));
+        foreach (var place in tally.Places)
+        {
+            var (day, where) = (days.IndexOf(place.Day.DayNumber) + 1, TallyKeys.Place(keys, commit.Conversation.Channel, place.IsGroup));
+            foreach (var (name, count) in place.Counts)
+            {
+                values.Add(day);
+                values.Add(TallyKeys.Field(name, where));
+                values.Add(count);
+            }
         }
 
         return [.. values];
@@ -117,7 +136,7 @@ internal static class CommitCall
         return earlier.DrainToImmutable();
     }
 
-    private static ImmutableArray<DateOnly> Days(ImmutableArray<TemplateTally> said) => said.Length == 0 ? [] : [.. said.Select(tally => tally.Day).Distinct()];
+    private static ImmutableArray<int> Days(TallyBatch tally) => [.. tally.Places.Select(place => place.Day.DayNumber).Concat(tally.Active.Select(active => active.Day.DayNumber)).Distinct()];
 
     private static RedisValue Number(DateTimeOffset? at) => at is { } known ? known.Micros() : "";
 }

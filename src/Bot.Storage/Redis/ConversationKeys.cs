@@ -40,6 +40,9 @@ internal readonly struct ConversationKeys
     /// <summary>Hash: places in the log by once-key.</summary>
     public RedisKey Once => _tag + "k:" + Name;
 
+    /// <summary>Hash: by member, the days on which they spoke.</summary>
+    public RedisKey Active => _tag + "y:" + Name;
+
     /// <summary>Stream: every fact of the bucket by the same id, with the conversation's name.</summary>
     public RedisKey AllFacts => _tag + "facts";
 

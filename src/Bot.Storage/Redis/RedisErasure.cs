@@ -27,6 +27,8 @@ internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOu
         {
             var keys = new ConversationKeys(conversation);
             gone += await FactsAsync(keys, member).ConfigureAwait(false);
+            await DaysAsync(conversation, keys, member, isGroup: true).ConfigureAwait(false);
+            await DaysAsync(conversation, keys, member, isGroup: false).ConfigureAwait(false);
             await RowsAsync(conversation, keys, member, direct).ConfigureAwait(false);
             await LogAsync(keys, member, isDirect).ConfigureAwait(false);
         }
@@ -66,22 +68,20 @@ internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOu
     {
         var gone = 0L;
         var source = new FactSource(calls, keys.Facts, keys.Bucket, true, null, 256);
-        while (await source.NextAsync().ConfigureAwait(false) is var (place, fact))
+        while (await source.NextAsync().ConfigureAwait(false) is var (at, fact))
         {
             if (fact.Member != member)
             {
                 continue;
             }
 
-            await calls.RunAsync(() => calls.Data.ExecuteAsync("XDEL", keys.AllFacts, place.Id)).ConfigureAwait(false);
-            if (TemplateTally.Of([fact]) is [var tally])
-            {
-                await calls.ScriptAsync(RedisTemplateCounts.Take, [keys.Facts, RedisTemplateCounts.Key(keys.Bucket, tally.Day)], place.Id, RedisTemplateCounts.Field(keys, tally)).ConfigureAwait(false);
-            }
-            else
-            {
-                await calls.RunAsync(() => calls.Data.ExecuteAsync("XDEL", keys.Facts, place.Id)).ConfigureAwait(false);
-            }
+            await calls.RunAsync(() => calls.Data.ExecuteAsync("XDEL", keys.AllFacts, at.Id)).ConfigureAwait(false);
+            var day = FactTally.DayOf(fact.At).DayNumber;
+            var place = TallyKeys.Place(keys, fact.Conversation.Channel, fact.IsGroup);
+            await calls.ScriptAsync(
+                TallyScripts.Take,
+                [keys.Facts, TallyKeys.Writes(keys.Bucket), TallyKeys.Day(keys.Bucket, day)],
+                [at.Id, day, .. FactTally.Of(fact).Select(name => (RedisValue)TallyKeys.Field(name, place))]).ConfigureAwait(false);
 
             // Still known as answered, but not with what was said.
             var answered = keys.Answered(fact.ActivityId);
@@ -95,6 +95,23 @@ internal sealed class RedisErasure(RedisCalls calls, RedisProfiles profiles, IOu
         }
 
         return gone;
+    }
+
+    private async Task DaysAsync(ConversationKey conversation, ConversationKeys keys, MemberKey member, bool isGroup)
+    {
+        var (field, place) = (TallyKeys.Active(member, isGroup), TallyKeys.Place(keys, conversation.Channel, isGroup));
+        while ((byte[]?)await calls.RunAsync(() => calls.Data.HashGetAsync(keys.Active, field)).ConfigureAwait(false) is { } held)
+        {
+            var days = ActiveDays.All(ActiveDays.Read(held)).ToList();
+            var gone = await calls.ScriptAsync(
+                TallyScripts.TakeDays,
+                [keys.Active, TallyKeys.Writes(keys.Bucket), .. days.Select(day => TallyKeys.Day(keys.Bucket, day.Day))],
+                [field, held, .. days.SelectMany(day => (RedisValue[])[day.Day, TallyKeys.Field(day.Name, place)])]).ConfigureAwait(false);
+            if ((int)gone == 1)
+            {
+                return;
+            }
+        }
     }
 
     private async Task RowsAsync(ConversationKey conversation, ConversationKeys keys, MemberKey member, HashSet<ConversationKey> direct)

@@ -42,12 +42,12 @@ internal sealed class RedisLedger(RedisCalls calls, RedisProfiles profiles, stri
         var keys = new ConversationKeys(commit.Conversation);
         var changes = commit.ProfileChanges.Length == 0 ? null : PendingChanges.Of(operation, commit.ProfileChanges);
         var json = changes is null ? null : StateJson.Write(changes);
-        var said = TemplateTally.Of(commit.Interactions);
+        var tally = TallyBatch.Of(commit.Interactions);
         var result = CommitCall.Result(
             await calls.ScriptAsync(
                 RedisScripts.Commit,
-                CommitCall.Keys(keys, commit, said, operation, member),
-                CommitCall.Values(keys, commit, said, operation, member, json, node, settings, clock.GetUtcNow().Micros())).ConfigureAwait(false),
+                CommitCall.Keys(keys, commit, tally, operation, member),
+                CommitCall.Values(keys, commit, tally, operation, member, json, node, settings, clock.GetUtcNow().Micros())).ConfigureAwait(false),
             commit);
         if (json is not null && result is CommitResult.Kept)
         {

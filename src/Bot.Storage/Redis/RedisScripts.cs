@@ -23,17 +23,18 @@ internal static class RedisScripts
         """;
 
     /// <summary>
-    /// Keys: state queue rows facts allfacts waiting wakes waketimes handed count pending pendingmembers operation, then the activities' and those of the days with counts.
+    /// Keys: state queue rows facts allfacts waiting wakes waketimes handed count pending pendingmembers operation writes actives, then the activities' and those of the days with counts.
     /// Values: name, expected version, next version, state, wake, handed, operation, node, now, lease end, days of activities,
-    /// member, changes, counts of activities, facts and rows; then answers, facts, rows (id, row), counts (which day's key, field, how many).
+    /// member, changes, counts of activities, facts, rows, days with counts and members who spoke, what days' keys begin with; then answers, facts,
+    /// rows (id, row), members who spoke (field, day, place), days, counts (which day's key, field, how many).
     /// A repeat of the same operation is told what the first one was told.
     /// </summary>
-    public const string Commit = Place + """
+    public const string Commit = Place + TallyScripts.Functions + """
         local name, op = ARGV[1], ARGV[7]
         local answers, facts, rows = tonumber(ARGV[14]), tonumber(ARGV[15]), tonumber(ARGV[16])
         local earlier = {'D'}
         for i = 1, answers do
-          local answer = redis.call('GET', KEYS[13 + i])
+          local answer = redis.call('GET', KEYS[15 + i])
           if answer then
             if string.sub(answer, 1, #op) == op then return {'K'} end
             earlier[#earlier + 1] = tostring(i - 1)
@@ -64,9 +65,9 @@ internal static class RedisScripts
             redis.call('ZADD', KEYS[7], ARGV[5], name)
           end
         end
-        local at = 17
+        local at = 20
         for i = 1, answers do
-          redis.call('SET', KEYS[13 + i], op .. ARGV[at], 'EX', ARGV[11])
+          redis.call('SET', KEYS[15 + i], op .. ARGV[at], 'EX', ARGV[11])
           at = at + 1
         end
         if answers == 0 then redis.call('SET', KEYS[13], '1', 'EX', 3600) end
@@ -86,12 +87,18 @@ internal static class RedisScripts
           mine = take(KEYS[1], ARGV[8], ARGV[9], ARGV[10])
           place(KEYS[1], KEYS[2], KEYS[3], KEYS[6], name)
         end
-        while at <= #ARGV do
-          local said = KEYS[13 + answers + tonumber(ARGV[at])]
-          redis.call('HINCRBY', said, ARGV[at + 1], ARGV[at + 2])
-          redis.call('EXPIRE', said, 34560000)
+        local prefix, days = ARGV[19], tonumber(ARGV[17])
+        for i = 1, tonumber(ARGV[18]) do
+          spoke(KEYS[15], ARGV[at], tonumber(ARGV[at + 1]), ARGV[at + 2], prefix, KEYS[14])
           at = at + 3
         end
+        local first = at
+        at = at + days
+        while at <= #ARGV do
+          redis.call('HINCRBY', KEYS[15 + answers + tonumber(ARGV[at])], ARGV[at + 1], ARGV[at + 2])
+          at = at + 3
+        end
+        for i = 0, days - 1 do written(KEYS[14], prefix, ARGV[first + i]) end
         if ARGV[13] ~= '' then
           redis.call('SADD', KEYS[12], ARGV[12])
           redis.call('RPUSH', KEYS[11], ARGV[13])

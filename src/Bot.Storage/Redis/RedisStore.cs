@@ -28,7 +28,7 @@ public sealed class RedisStore : Store
         var labels = new RedisSpeakLabels(calls, settings.Tenant);
         SpeakLabels = labels;
         Desk = new RedisDesk(calls, settings.Tenant);
-        TemplateCounts = new RedisTemplateCounts(calls);
+        Tallies = new RedisTallies(calls);
         Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes, labels));
     }
 
@@ -57,7 +57,7 @@ public sealed class RedisStore : Store
     public override IDesk Desk { get; }
 
     /// <inheritdoc/>
-    public override ITemplateCounts TemplateCounts { get; }
+    public override ITallies Tallies { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }

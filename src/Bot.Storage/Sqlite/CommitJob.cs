@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
@@ -12,14 +11,14 @@ internal sealed class CommitJob : WriteJob<CommitResult>
     private readonly byte[] _state;
     private readonly List<PackedFacts> _facts;
     private readonly byte[][] _messages;
-    private readonly ImmutableArray<TemplateTally> _said;
+    private readonly TallyBatch _tally;
 
     public CommitJob(TurnCommit commit)
     {
         _commit = commit;
         _state = StateJson.Write(commit.State);
         _facts = PackedFacts.Of(commit.Interactions);
-        _said = TemplateTally.Of(commit.Interactions);
+        _tally = TallyBatch.Of(commit.Interactions);
         _messages = new byte[commit.Outbox.Length][];
         for (var i = 0; i < _messages.Length; i++)
         {
@@ -59,7 +58,7 @@ internal sealed class CommitJob : WriteJob<CommitResult>
             statements.Facts.Add(row.Id, facts);
         }
 
-        statements.Said.Add(row.Id, _said);
+        statements.Tallies.Add(row.Id, _commit.Conversation.Channel, _tally);
 
         for (var i = 0; i < _messages.Length; i++)
         {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
 using Bot.Core.Audience;
-using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 
@@ -46,7 +45,12 @@ internal sealed class EraseJob(MemberKey member) : WriteJob<long>
         foreach (var (conversation, fact) in gone)
         {
             statements.Answered.Forget(conversation, fact.ActivityId);
-            statements.Said.Take(conversation, TemplateTally.Of([fact]));
+            statements.Tallies.Take(conversation, fact.Conversation.Channel, fact);
+        }
+
+        foreach (var (conversation, channel) in gone.Select(one => (one.Conversation, one.Fact.Conversation.Channel)).Distinct())
+        {
+            statements.Tallies.TakeDays(conversation, channel, member.Id);
         }
 
         var conversations = profile.Conversations.Union(profile.Direct is { } known ? [known] : [])

@@ -64,15 +64,20 @@ internal static class Schema
         CREATE TABLE desk_logs (log TEXT NOT NULL, number INTEGER NOT NULL, json BLOB NOT NULL, UNIQUE (log, number)) STRICT;
         CREATE TABLE desk_revisions (kind TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """,
-        // Counts of what was said, by day (UTC+8, days since 0001-01-01), kept along with interactions; those of before are counted here once.
+        // Counts of templates stood here; the next step's take their place.
+        "CREATE TABLE IF NOT EXISTS said (day INTEGER)",
+        // Counts by day (UTC+8, days since 0001-01-01) and place, kept along with interactions, and the days on which members spoke.
+        // Those of before are counted once, by TallyUpgrade.
         """
-        CREATE TABLE said (day INTEGER NOT NULL, template TEXT NOT NULL, place INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (day, template, place)) STRICT, WITHOUT ROWID;
-        INSERT INTO said (day, template, place, times)
-          SELECT (at / 1000000 + 28800) / 86400 + 719162, fact.value ->> 'template', CASE WHEN fact.value ->> 'isGroup' THEN conversation ELSE 0 END, count(*)
-          FROM interactions, json_each(CASE WHEN substr(CAST(interactions.fact AS TEXT), 1, 1) = '[' THEN CAST(interactions.fact AS TEXT) ELSE '[' || CAST(interactions.fact AS TEXT) || ']' END) AS fact
-          WHERE fact.value ->> 'template' IS NOT NULL AND fact.value ->> 'kind' IN ('Replied', 'Pushed') GROUP BY 1, 2, 3;
+        DROP TABLE said;
+        CREATE TABLE tally_names (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
+        CREATE TABLE tallies (day INTEGER NOT NULL, place INTEGER NOT NULL, counts BLOB NOT NULL, PRIMARY KEY (day, place)) STRICT, WITHOUT ROWID;
+        CREATE TABLE active_days (conversation INTEGER NOT NULL, member TEXT NOT NULL, days BLOB NOT NULL, PRIMARY KEY (conversation, member)) STRICT, WITHOUT ROWID;
         """,
     ];
+
+    // From this step on the counts are there.
+    private const int Counted = 8;
 
     /// <summary>Brings the file to this release's tables. A file of a newer release is refused, not guessed at.</summary>
     public static void Upgrade(sqlite3 db, string file)
@@ -92,6 +97,11 @@ internal static class Schema
             foreach (var step in Steps.AsSpan()[(int)taken..])
             {
                 Database.Execute(db, step);
+            }
+
+            if (taken is > 0 and < Counted)
+            {
+                TallyUpgrade.Run(db);
             }
 
             Database.Execute(db, $"PRAGMA user_version = {Steps.Length}; COMMIT");

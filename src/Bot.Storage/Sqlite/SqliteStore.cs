@@ -28,7 +28,7 @@ public sealed class SqliteStore : Store
         Campaigns = new SqliteCampaigns(writer, readers);
         SpeakLabels = new SqliteSpeakLabels(writer, readers);
         Desk = new SqliteDesk(writer, readers);
-        TemplateCounts = new SqliteTemplateCounts(readers);
+        Tallies = new SqliteTallies(readers);
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class SqliteStore : Store
     public override IDesk Desk { get; }
 
     /// <inheritdoc/>
-    public override ITemplateCounts TemplateCounts { get; }
+    public override ITallies Tallies { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings => [];

@@ -27,7 +27,7 @@ internal sealed class WriteStatements : IDisposable
         Pushes = new(db, pushClock);
         SpeakLabels = new(db);
         Desk = new(db);
-        Said = new(db);
+        Tallies = new(db);
         // What a dead process held under our number is free again.
         Database.Execute(db, $"DELETE FROM leases WHERE owner = '{node}'");
     }
@@ -52,7 +52,7 @@ internal sealed class WriteStatements : IDisposable
 
     public DeskRows Desk { get; }
 
-    public SaidRows Said { get; }
+    public TallyRows Tallies { get; }
 
     public void Begin() => _begin.Run();
 
@@ -65,6 +65,7 @@ internal sealed class WriteStatements : IDisposable
     public void Rollback()
     {
         Pushes.Drop();
+        Tallies.Forget();
         if (raw.sqlite3_get_autocommit(_db) == 0)
         {
             // A failing rollback leaves the transaction to the next BEGIN, which then says so.
@@ -74,7 +75,7 @@ internal sealed class WriteStatements : IDisposable
 
     public void Dispose()
     {
-        Said.Dispose();
+        Tallies.Dispose();
         Desk.Dispose();
         SpeakLabels.Dispose();
         Pushes.Dispose();

@@ -106,5 +106,6 @@ public sealed class CrashTests
 
         Assert.True(rows > 0);
         Assert.Equal(rows, await store.Outbox.CountAsync(cancel));
+        await TallyRecount.EqualAsync(store, new(1970, 1, 1), new(1970, 1, 1));
     }
 }

@@ -32,23 +32,42 @@ public sealed class SqliteStoreTests : IDisposable
         Assert.Contains("99", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Open_FileFromBeforeTheCounts_CountsWhatIsOnRecord()
+    [Theory]
+    [InlineData(6, "")]
+    [InlineData(7, "CREATE TABLE said (day INTEGER NOT NULL, template TEXT NOT NULL, place INTEGER NOT NULL, times INTEGER NOT NULL, PRIMARY KEY (day, template, place)) STRICT, WITHOUT ROWID")]
+    public async Task Open_FileFromBeforeTheCounts_CountsWhatIsOnRecord(int step, string sql)
     {
         await using (var before = Open())
         {
-            Interaction[] facts = [.. Enumerable.Range(0, 4).Select(i => Make.Fact(Make.Group, Make.Alice, "x", i) with { Kind = i == 0 ? InteractionKind.Said : InteractionKind.Replied, Template = "a.b@0123abcd#zh-CN", IsGroup = i < 3 })];
+            Interaction[] facts = [.. Enumerable.Range(0, 4).Select(i => Make.Fact(Make.Group, Make.Alice, "x", i, Make.Noon.AddDays(-i / 2)) with { Kind = i < 2 ? InteractionKind.Said : InteractionKind.Replied, Template = "a.b@0123abcd#zh-CN", IsGroup = i < 3 })];
             await before.KeptAsync(Make.Turn(Make.Group, 0, "a1") with { Interactions = [.. facts] });
             await before.KeptAsync(Make.Turn(Make.Group, 1, "a2") with { Interactions = [facts[1] with { Id = "one", At = Make.Noon.AddHours(4) }] });
         }
 
-        Execute("DROP TABLE said");
-        Execute("PRAGMA user_version = 6");
+        Execute("DROP TABLE tallies; DROP TABLE tally_names; DROP TABLE active_days;" + sql);
+        Execute($"PRAGMA user_version = {step}");
         await using var after = Open();
 
-        Assert.Equal(
-            [new TemplateCount(new(2026, 11, 22), "a.b@0123abcd#zh-CN", null, 1), new(new(2026, 11, 22), "a.b@0123abcd#zh-CN", Make.Group, 2), new(new(2026, 11, 23), "a.b@0123abcd#zh-CN", Make.Group, 1)],
-            await after.TemplateCounts.ReadAsync(new(2026, 11, 1), new(2026, 11, 30), Cancel));
+        Assert.NotEmpty(await TallyRecount.KeptAsync(after, new(2026, 11, 1), new(2026, 11, 30)));
+        await TallyRecount.EqualAsync(after, new(2026, 11, 1), new(2026, 11, 30));
+    }
+
+    [Fact]
+    public async Task CommitAsync_BatchThatFailed_LeavesNoNameBehind()
+    {
+        await using var store = Open();
+        await store.KeptAsync(Make.Turn(Make.Group, 0, "a").Saying("first"));
+        using (var second = new SqliteConnection(Connection))
+        {
+            second.Open();
+            Execute(second, "PRAGMA locking_mode = NORMAL; CREATE TRIGGER full BEFORE INSERT ON outbox BEGIN SELECT RAISE(ABORT, 'no space'); END");
+            await Assert.ThrowsAsync<StoreException>(async () => await store.Ledger.CommitAsync(Make.Turn(Make.Group, 1, "b").Sending("r") with { Interactions = [Make.Fact(Make.Group, Make.Alice, "x") with { Kind = InteractionKind.Silent, Reason = "new_reason" }] }, Cancel));
+            Execute(second, "DROP TRIGGER full");
+        }
+
+        await store.KeptAsync(Make.Turn(Make.Group, 1, "b") with { Interactions = [Make.Fact(Make.Group, Make.Alice, "x") with { Kind = InteractionKind.Silent, Reason = "another" }, Make.Fact(Make.Group, Make.Alice, "y") with { Kind = InteractionKind.Silent, Reason = "new_reason" }] });
+
+        await TallyRecount.EqualAsync(store, new(2026, 11, 1), new(2026, 11, 30));
     }
 
     [Fact]

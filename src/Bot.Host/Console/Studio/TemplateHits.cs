@@ -63,7 +63,7 @@ public sealed class TemplateHits(ITemplateCounts counts, TimeProvider clock)
             return known;
         }
 
-        var today = TemplateTally.DayOf(now);
+        var today = FactTally.DayOf(now);
         var all = await counts.ReadAsync(today.AddDays(1 - Days), today, cancel).ConfigureAwait(false);
         var byKey = all.ToLookup(count => count.Template[..Math.Max(0, count.Template.IndexOf('@', StringComparison.Ordinal))], StringComparer.Ordinal);
         return _known = new Known(now, today, byKey, byKey.ToDictionary(group => group.Key, group => group.Sum(count => count.Count), StringComparer.Ordinal));

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Bot.Core.Ports;
+using StackExchange.Redis;
+
+namespace Bot.Storage.Redis;
+
+/// <summary>
+/// Reads the counts. A day of a bucket is kept in memory once it was read, and read again only when the bucket says that
+/// it was written since: days gone by are read once, today's with each question.
+/// </summary>
+internal sealed class RedisTallies(RedisCalls calls) : ITallies
+{
+    // About 50 MB.
+    private const int MostCells = 4_000_000;
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(int Bucket, int Day), (string Writes, TallyCell[] Cells)> _read = [];
+    private readonly Dictionary<string, int> _nameOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
+    private ImmutableArray<string> _names = [];
+    private ImmutableArray<TallyPlace> _places = [];
+    private long _cells;
+
+    public async ValueTask<TallySheet> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancel)
+    {
+        var days = Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1)).ToArray();
+        RedisValue[] fields = [.. days.Select(day => (RedisValue)day)];
+        var writes = await Buckets.AskAsync(bucket => calls.RunAsync(() => calls.Data.HashGetAsync(TallyKeys.Writes(bucket), fields))).ConfigureAwait(false);
+        var (known, missing) = Known(days, writes);
+        cancel.ThrowIfCancellationRequested();
+        // Read after the number of writes: what is newer than that number is only read once more.
+        var hashes = await Task.WhenAll(missing.Select(one => calls.RunAsync(() => calls.Data.HashGetAllAsync(TallyKeys.Day(one.Bucket, one.Day))))).ConfigureAwait(false);
+        lock (_gate)
+        {
+            var (names, places) = (_names.ToBuilder(), _places.ToBuilder());
+            for (var i = 0; i < missing.Count; i++)
+            {
+                var cells = Array.ConvertAll(hashes[i], entry => Cell(missing[i].Day, entry, names, places));
+                Keep(missing[i], cells);
+                known.Add(cells);
+            }
+
+            _names = names.ToImmutable();
+            _places = places.ToImmutable();
+            return new TallySheet(_names, _places, [.. known]);
+        }
+    }
+
+    private (List<ReadOnlyMemory<TallyCell>> Known, List<(int Bucket, int Day, string Writes)> Missing) Known(int[] days, RedisValue[][] writes)
+    {
+        var (known, missing) = (new List<ReadOnlyMemory<TallyCell>>(), new List<(int, int, string)>());
+        lock (_gate)
+        {
+            for (var bucket = 0; bucket < writes.Length; bucket++)
+            {
+                for (var i = 0; i < days.Length; i++)
+                {
+                    if (writes[bucket][i].IsNull)
+                    {
+                        continue;
+                    }
+
+                    var number = (string)writes[bucket][i]!;
+                    if (_read.TryGetValue((bucket, days[i]), out var read) && read.Writes == number)
+                    {
+                        known.Add(read.Cells);
+                    }
+                    else
+                    {
+                        missing.Add((bucket, days[i], number));
+                    }
+                }
+            }
+        }
+
+        return (known, missing);
+    }
+
+    private void Keep((int Bucket, int Day, string Writes) at, TallyCell[] cells)
+    {
+        if (_cells + cells.Length > MostCells)
+        {
+            _read.Clear();
+            _cells = 0;
+        }
+
+        _cells += cells.Length - (_read.TryGetValue((at.Bucket, at.Day), out var old) ? old.Cells.Length : 0);
+        _read[(at.Bucket, at.Day)] = (at.Writes, cells);
+    }
+
+    private TallyCell Cell(int day, HashEntry entry, ImmutableArray<string>.Builder names, ImmutableArray<TallyPlace>.Builder places)
+    {
+        var (name, place) = RedisKeys.Parse(entry.Name!);
+        if (!_nameOf.TryGetValue(name, out var nameAt))
+        {
+            _nameOf[name] = nameAt = names.Count;
+            names.Add(name);
+        }
+
+        if (!_placeOf.TryGetValue(place, out var placeAt))
+        {
+            _placeOf[place] = placeAt = places.Count;
+            places.Add(TallyKeys.ReadPlace(place));
+        }
+
+        return new(day, placeAt, nameAt, (int)entry.Value);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Bot.Core.Activities;
+using Bot.Core.Ports;
+
+namespace Bot.Storage.Sqlite;
+
+/// <summary>Reads the counts. Names and conversations never change their number, so they are read once.</summary>
+internal sealed class SqliteTallies(Readers readers) : ITallies
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, TallyPlace> _places = [];
+    private ImmutableArray<string> _names = [];
+
+    public ValueTask<TallySheet> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancel) => new(readers.Read(reader =>
+    {
+        var (cells, row, places, numbers) = (new List<TallyCell>(4096), new List<(int Name, int Count)>(), new Dictionary<long, int>(), new List<long>());
+        var select = reader["SELECT day, place, counts FROM tallies WHERE day >= ?1 AND day <= ?2"].Bind(1, (long)from.DayNumber).Bind(2, (long)to.DayNumber);
+        while (select.Next())
+        {
+            var number = select.Long(1);
+            if (!places.TryGetValue(number, out var place))
+            {
+                places[number] = place = numbers.Count;
+                numbers.Add(number);
+            }
+
+            row.Clear();
+            TallyBlob.Read(select.Blob(2), row);
+            var day = (int)select.Long(0);
+            foreach (var (name, count) in row)
+            {
+                cells.Add(new(day, place, name, count));
+            }
+        }
+
+        lock (_gate)
+        {
+            // Read after the counts, so that every name they use is there.
+            ReadNames(reader);
+            return new TallySheet(_names, [.. numbers.Select(number => Place(reader, number))], [cells.ToArray()]);
+        }
+    }));
+
+    private void ReadNames(Reader reader)
+    {
+        var found = Reader.List(reader["SELECT id, name FROM tally_names WHERE id >= ?1 ORDER BY id"].Bind(1, (long)_names.Length), row => (Id: (int)row.Long(0), Name: row.Text(1)));
+        if (found.Count == 0)
+        {
+            return;
+        }
+
+        var names = _names.ToBuilder();
+        names.Count = found[^1].Id + 1;
+        foreach (var (id, name) in found)
+        {
+            names[id] = name;
+        }
+
+        _names = names.ToImmutable();
+    }
+
+    private TallyPlace Place(Reader reader, long number)
+    {
+        if (_places.TryGetValue(number, out var known))
+        {
+            return known;
+        }
+
+        if (number < 0)
+        {
+            return _places[number] = new TallyPlace(_names[(int)-number], null);
+        }
+
+        var find = reader["SELECT channel, name FROM conversations WHERE id = ?1"].Bind(1, number);
+        find.Next();
+        var group = new ConversationKey(find.Text(0), find.Text(1));
+        find.Reset();
+        return _places[number] = new TallyPlace(group.Channel, group);
+    }
+}
