@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
+import { useNames } from '../api/names.ts';
 import { useFilter } from '../app/place.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Empty, NotHere, Refusal } from '../parts/Loaded.tsx';
@@ -36,6 +37,7 @@ export function Sla({ of }: { of: Waiting }): ReactNode {
 /** Conversations that wait for a person; the assistant is silent in one that a person has. */
 export function Inbox(): ReactNode {
   const { t } = useWords();
+  const names = useNames();
   const [chosen, setChosen] = useFilter('talk');
   const [items, setItems] = useState<Waiting[] | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
@@ -64,7 +66,7 @@ export function Inbox(): ReactNode {
             {items.map((one) => (
               <li key={keyOf(one)}>
                 <button type="button" aria-current={keyOf(one) === chosen ? 'true' : undefined} onClick={() => setChosen(keyOf(one))}>
-                  <span className="row spread"><b>{one.name || one.conversation.id}</b><Tag>{t(one.isGroup ? 'channel.group' : 'channel.dm')}</Tag></span>
+                  <span className="row spread"><b>{one.name || names.conversation(one.conversation)}</b><Tag>{t(one.isGroup ? 'channel.group' : 'channel.dm')}</Tag></span>
                   <span className="soft clip">{one.last?.text ?? one.summary ?? one.handOff?.reason ?? ''}</span>
                   <span className="row spread"><Sla of={one} />{isTaken(one) ? <Tag tone="good">{one.takenBy}</Tag> : <Tag tone="warm">{t('inbox.waits')}</Tag>}</span>
                 </button>

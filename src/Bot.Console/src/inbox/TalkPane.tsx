@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../api/client.ts';
 import { useAct } from '../api/load.ts';
+import { useNames } from '../api/names.ts';
 import { Link } from '../app/place.tsx';
 import { useSession } from '../app/session.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -22,6 +23,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
   const { t, time } = useWords();
   const toast = useToast();
   const { who, may } = useSession();
+  const names = useNames();
   const [talk, setTalk] = useState<Talk | null>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [text, setText] = useState('');
@@ -54,7 +56,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
   };
   const release = async (): Promise<void> => { if (await doing.run(async () => { await act('release', of.conversation); return true; })) { setClosing(false); done(t('inbox.released')); onBack(); } };
   const profile = talk?.profile;
-  const title = of.name || (of.isGroup ? null : profile?.nick) || id;
+  const title = of.name || (of.isGroup ? null : profile?.nick) || names.conversation(of.conversation);
   const called = (name: string | null | undefined): string => (name && name === talk?.member?.id ? profile?.nick ?? name : name ?? '');
   return (
     <section className="talk box" aria-label={title}>
@@ -74,7 +76,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
       ) : null}
       <div className="messages" ref={log} tabIndex={0} aria-label={t('inbox.messages')} role="log"><ol>
         {(talk?.messages ?? []).map((one) => (
-          <li key={one.id} className={`message ${one.who}`}><span className="message-by">{t(`who.${one.who}`)}{one.name ? ` · ${called(one.name)}` : ''} · {time(one.at)}</span><p>{one.text}</p></li>
+          <li key={one.id} className={`message ${one.who}`}><span className="message-by">{t(`who.${one.who}`)}{one.name ? ` · ${one.who === 'member' && one.name ? names.member({ channel, id: one.name }) : called(one.name)}` : ''} · {time(one.at)}</span><p>{one.text}</p></li>
         ))}
       </ol></div>
       {talk?.suggestions?.length ? <div className="row suggestions" role="group" aria-label={t('inbox.suggestions')}>{talk.suggestions.map((one, i) => <Button key={i} small onClick={() => setText(one.text)}>{one.title ?? one.text.slice(0, 24)}</Button>)}</div> : null}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { address, post, query } from '../api/client.ts';
 import { useAct, useLoad } from '../api/load.ts';
+import { useNames } from '../api/names.ts';
 import { Link, useFilter } from '../app/place.tsx';
 import { useSession } from '../app/session.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -21,6 +22,7 @@ type Act = 'release' | 'move' | 'drop';
 export function Queue(): ReactNode {
   const { t, time, either, named } = useWords();
   const { may } = useSession();
+  const names = useNames();
   const [state, setState] = useFilter('state', 'Held');
   const [campaign, setCampaign] = useFilter('campaign');
   const [after, setAfter] = useState<string | null>(null);
@@ -42,7 +44,7 @@ export function Queue(): ReactNode {
                 <li key={one.id} className="box flat push">
                   <div className="row spread">
                     <span className="row"><Tag tone={one.state === 'Sent' ? 'good' : waiting.includes(one.state) ? 'warm' : 'quiet'}>{named('push', one.state)}</Tag><Tag>{named('class', one.class)}</Tag>
-                      {one.member ? <Link to={`/people/card?channel=${encodeURIComponent(one.member.channel)}&id=${encodeURIComponent(one.member.id)}`}>{one.member.id}</Link> : null}{one.group ? <span>{t('channel.group')} {one.group.id}</span> : null}</span>
+                      {one.member ? <Link to={`/people/card?channel=${encodeURIComponent(one.member.channel)}&id=${encodeURIComponent(one.member.id)}`}>{names.member(one.member)}</Link> : null}{one.group ? <span>{t('channel.group')} {names.conversation(one.group)}</span> : null}</span>
                     <span className="soft">{one.due ? t('queue.due', { at: time(one.due) }) : time(one.changedAt)}</span>
                   </div>
                   <p>{one.content?.text || one.content?.template || ''} {one.campaign ? <Link to={`/pushes/plan?id=${encodeURIComponent(one.campaign)}`}>{one.campaign}</Link> : null}</p>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useNames } from '../api/names.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { DiffView } from '../parts/DiffView.tsx';
@@ -11,10 +12,11 @@ import type { Conflict } from './shapes.ts';
 export function ConflictDialog({ conflict, mine, onSettle }: { conflict: Conflict; mine: string; onSettle: (text: string) => void }): ReactNode {
   const { t } = useWords();
   const toast = useToast();
+  const names = useNames();
   const theirs = other(conflict);
   const copy = (): void => { navigator.clipboard.writeText(mine).then(() => toast(t('copied')), () => undefined); };
   return (
-    <Dialog wide title={conflict.current ? t('conflict.title', { by: conflict.current.by }) : t('conflict.gone')} onClose={copy}
+    <Dialog wide title={conflict.current ? t('conflict.title', { by: names.colleague(conflict.current.by) }) : t('conflict.gone')} onClose={copy}
       acts={<>
         <Button onClick={copy}>{t('conflict.copy')}</Button>
         <Button onClick={() => { copy(); onSettle(theirs); }}>{t('conflict.theirs')}</Button>

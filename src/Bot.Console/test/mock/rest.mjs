@@ -54,6 +54,8 @@ export function more(method, path, query, body) {
     case 'GET /people': return { body: { items: [member('m1', '小鹿'), member('m2', '<img src=x onerror=alert(1)>')], next: null, total: 2 } };
     case 'GET /members': return { body: profile };
     case 'GET /interactions': return { body: { items: facts, next: null } };
+    case 'GET /colleagues': return { body: { items: [{ name: 'mei', display: '梅姐' }, { name: 'zhou', display: '小周' }] } };
+    case 'POST /names': return { body: { items: [] } };
     case 'GET /accounts': return { body: { items: [{ name: 'mei', display: '梅姐', roles: ['admin'], disabled: false, language: 'zh-CN', createdAt: ago(90_000), etag: '"v1"' }, { name: 'zhou', display: '小周', roles: ['editor', 'approver'], disabled: true, language: 'zh-CN', createdAt: ago(9000), etag: '"v2"' }] } };
     case 'GET /keys': return { body: { items: [{ id: 'k1', name: '订单系统', scopes: ['view', 'send'], by: 'mei', createdAt: ago(9000), usedAt: ago(12) }] } };
     case 'POST /keys': return { status: 201, body: { id: 'k2', name: body.name, scopes: body.scopes, token: 'qzk_例子_只显示一次' } };

@@ -30,6 +30,7 @@ public static class ApiV1
         IgnoreRoutes.Map(v1);
         InboxRoutes.Map(v1);
         PeopleRoutes.Map(v1);
+        NameRoutes.Map(v1);
         QueueRoutes.Map(v1);
         CalendarRoutes.Map(v1);
         WhatIfRoutes.Map(v1);
