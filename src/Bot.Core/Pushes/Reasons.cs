@@ -66,17 +66,20 @@ public static class Reasons
 
     private static Sentence Counted(Finding finding, string? until)
     {
+        var (rule, ruleEn) = RuleWords.Of(finding.Rule);
         var (zh, en) = (until is null ? "，光等不会放行" : $"，{until} 起可以发", until is null ? "; waiting alone does not help" : $"; free from {until}");
         if (finding is { Have: { } have, Limit: { } limit })
         {
-            var (inZh, inEn) = finding.Window is { } window ? ($"{window} 内", $" within {window}") : ("", "");
+            var (inZh, inEn) = finding.Window is { } window ? RuleWords.Window(window) : ("", "");
             return new(
-                string.Create(CultureInfo.InvariantCulture, $"规则 {finding.Rule}：{inZh}计到 {have}，限度 {limit}{zh}。"),
-                string.Create(CultureInfo.InvariantCulture, $"Rule {finding.Rule}: counted {have}{inEn}, limit {limit}{en}."));
+                string.Create(CultureInfo.InvariantCulture, $"{rule}：{inZh}已计 {have}，上限 {limit}{zh}。"),
+                string.Create(CultureInfo.InvariantCulture, $"{Capital(ruleEn)}: counted {have}{(inEn.Length > 0 ? " " : "")}{inEn}, limit {limit}{en}."));
         }
 
-        return new($"规则 {finding.Rule} 现在不放行{zh}。", $"Rule {finding.Rule} does not let it pass now{en}.");
+        return new($"{rule}，现在不放行{zh}。", $"{Capital(ruleEn)}: not now{en}.");
     }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static Sentence Standing(PushRow row) => row.State switch
     {
@@ -95,12 +98,13 @@ public static class Reasons
     private static Sentence Decided(Verdict verdict)
     {
         var until = verdict.Until is { } at ? Show(at, verdict.Zone) : null;
+        var (rule, ruleEn) = RuleWords.Of(verdict.Rule ?? "");
         return verdict.Decision switch
         {
-            Decision.Hold => new(until is null ? $"先留着，等 {verdict.Rule} 放行。" : $"先留着，{until} 再判断（{verdict.Rule}）。", until is null ? $"Held until {verdict.Rule} lets it pass." : $"Held; judged again at {until} ({verdict.Rule})."),
-            Decision.Digest => new($"并入 {until} 的汇总（{verdict.Rule}）。", $"It goes with the digest of {until} ({verdict.Rule})."),
+            Decision.Hold => new(until is null ? $"先留着，等这条放行：{rule}。" : $"先留着，{until} 再判断。原因：{rule}。", until is null ? $"Held until this lets it pass: {ruleEn}." : $"Held; judged again at {until}: {ruleEn}."),
+            Decision.Digest => new($"并入 {until} 的汇总。原因：{rule}。", $"It goes with the digest of {until}: {ruleEn}."),
             Decision.Expired => new("过期了，不发。", "Stale; it is not sent."),
-            _ => new($"不发（{verdict.Rule}）。", $"Not sent ({verdict.Rule})."),
+            _ => new($"不发。原因：{rule}。", $"Not sent: {ruleEn}."),
         };
     }
 
