@@ -43,7 +43,7 @@ public sealed class ContentList(LiveCatalog live, DraftDesk drafts, ContentCheck
         var (state, key, kind) = (drafts.StateOf(path), ContentPaths.KeyOf(path), ContentPaths.KindOf(path));
         var wrong = draft is null ? problems : check.Problems(path, draft.Text).Where(problem => problem.File == path);
         return new ContentItem(
-            path, key, kind, titles.GetValueOrDefault(path) ?? key, state.Version, draft?.State ?? "published", ProblemCounts.Of(wrong),
+            path, key, kind, titles.GetValueOrDefault(path) ?? NameIn(draft?.Text) ?? key, state.Version, draft?.State ?? "published", ProblemCounts.Of(wrong),
             kind == "template" ? counts.GetValueOrDefault(key) : null, draft?.At ?? state.At, draft?.By ?? state.By);
     }
 
@@ -71,6 +71,10 @@ public sealed class ContentList(LiveCatalog live, DraftDesk drafts, ContentCheck
 
         return titles;
     }
+
+    // What is a draft only is in no catalogue yet: its front says what it is called.
+    private static string? NameIn(string? text) => text?.Split('\n').TakeWhile((line, i) => i == 0 || !line.StartsWith("---", StringComparison.Ordinal))
+        .FirstOrDefault(line => line.StartsWith("name:", StringComparison.Ordinal))?["name:".Length..].Trim().Trim('"', '\'') is { Length: > 0 } name ? name : null;
 
     private static bool Holds(string? text, string? title, string part) =>
         text?.Contains(part, StringComparison.OrdinalIgnoreCase) == true || title?.Contains(part, StringComparison.OrdinalIgnoreCase) == true;
