@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { post } from '../api/client.ts';
 import { useAct, useLoad } from '../api/load.ts';
+import { useNames } from '../api/names.ts';
 import { Link } from '../app/place.tsx';
 import { useSession } from '../app/session.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -23,25 +24,29 @@ const open: Record<Campaign['state'], Act[]> = { draft: ['submit'], submitted: [
 export function CampaignPage({ id }: { id: string }): ReactNode {
   const { t, time, named } = useWords();
   const { may } = useSession();
+  const names = useNames();
   const path = `/campaigns/${encodeURIComponent(id)}`;
   const load = useLoad<Campaign>(path, 5_000);
   const [asking, setAsking] = useState<Act | null>(null);
   const of = load.data;
+  // The audience is through, but what the rules hold still waits: that can be stopped.
+  const left = useLoad<{ waiting: number }>(of?.state === 'done' ? `${path}/funnel` : null, 5_000).data?.waiting ?? 0;
+  const acts: Act[] = of ? (of.state === 'done' && left > 0 ? ['pause', 'kill'] : open[of.state]) : [];
   const rows = rowsOf(of?.segment);
   return (
     <Page title={of?.name || id} back={{ to: '/pushes', text: t('nav.pushes') }}
       acts={of ? <>
         {of.state === 'draft' && may('edit') ? <Link className="button" to={`/pushes/edit?id=${encodeURIComponent(id)}`}>{t('plan.edit')}</Link> : null}
-        {may('send') ? open[of.state].map((act) => <Button key={act} look={act === 'kill' ? 'danger' : act === 'pause' ? 'plain' : 'main'} onClick={() => setAsking(act)}>{t(`act.${act}`)}</Button>) : null}
+        {may('send') ? acts.map((act) => <Button key={act} look={act === 'kill' ? 'danger' : act === 'pause' ? 'plain' : 'main'} onClick={() => setAsking(act)}>{t(`act.${act}`)}</Button>) : null}
       </> : null}>
       <Loaded of={load} route="/api/v1/campaigns">
         {(data) => (
           <>
-            <p className="status"><Tag tone={stateTone(data.state)}>{t(`campaign.${data.state}`)}</Tag>{data.nextRun ? <span>{t('plan.nextRun', { at: time(data.nextRun) })}</span> : null}{data.run ? <span className="soft">{t('plan.run', { n: data.run.number, planned: data.run.planned })}</span> : null}</p>
+            <p className="status"><Tag tone={stateTone(data.state)}>{t(`campaign.${data.state}`)}</Tag>{data.nextRun ? <span>{t('plan.nextRun', { at: time(data.nextRun) })}</span> : null}{left > 0 ? <span>{t('plan.left', { n: left })}</span> : null}{data.run ? <span className="soft">{t('plan.run', { n: data.run.number, planned: data.run.planned })}</span> : null}</p>
             <div className="columns">
               <Box title={t('plan.five')}>
                 <dl className="facts">
-                  <dt>{t('plan.audience')}</dt><dd>{data.groups?.length ? data.groups.map((one) => one.id).join('、') : rows ? rows.map((row) => `${named('segment', row.is)} ${row.value}`).join('；') || '—' : <code>{JSON.stringify(data.segment)}</code>}</dd>
+                  <dt>{t('plan.audience')}</dt><dd>{data.groups?.length ? data.groups.map(names.conversation).join('、') : rows ? rows.map((row) => `${named('segment', row.is)} ${row.value}`).join('；') || '—' : <code>{JSON.stringify(data.segment)}</code>}</dd>
                   <dt>{t('plan.kind')}</dt><dd>{named('kind', data.kind) || '—'}</dd><dt>{t('plan.category')}</dt><dd>{data.category ?? '—'}</dd>
                   <dt>{t('plan.window')}</dt><dd>{data.window ?? '—'}</dd><dt>{t('plan.frequency')}</dt><dd>{data.frequency ?? '—'}</dd>
                   <dt>{t('plan.template')}</dt><dd>{data.template ?? '—'}</dd><dt>{t('plan.relevance')}</dt><dd>{data.relevance ?? '—'}</dd>
@@ -49,7 +54,7 @@ export function CampaignPage({ id }: { id: string }): ReactNode {
               </Box>
               {data.state === 'draft' || data.state === 'submitted' ? <ForecastBox id={id} /> : <Funnel id={id} />}
               {data.run ? <After id={id} /> : null}
-              <Box title={t('plan.acts')}><ol className="lines">{(data.acts ?? []).slice().reverse().map((act, i) => <li key={i}><b>{named('did', act.what)}</b> {act.by} <span className="soft">{time(act.at)}{act.note ? ` · ${act.note}` : ''}</span></li>)}</ol></Box>
+              <Box title={t('plan.acts')}><ol className="lines">{(data.acts ?? []).slice().reverse().map((act, i) => <li key={i}><b>{named('did', act.what)}</b> {names.colleague(act.by)} <span className="soft">{time(act.at)}{act.note ? ` · ${act.note}` : ''}</span></li>)}</ol></Box>
             </div>
           </>
         )}

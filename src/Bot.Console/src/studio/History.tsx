@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { get, post } from '../api/client.ts';
 import { useAct, useLoad } from '../api/load.ts';
+import { useNames } from '../api/names.ts';
 import { useSession } from '../app/session.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -20,6 +21,7 @@ const short = (version: Version): string => String(version.version).slice(0, 10)
 /** Versions with who and why; a rollback is one more version. */
 export function History({ path, draft, replace }: { path: string; draft: Draft; replace: (text: string) => void }): ReactNode {
   const { t, time, named } = useWords();
+  const names = useNames();
   const list = useLoad<{ items: Version[]; next?: string | null }>(`/content/history?path=${at(path)}`);
   const [open, setOpen] = useState<{ version: Version; text: string } | null>(null);
   const act = useAct();
@@ -37,7 +39,7 @@ export function History({ path, draft, replace }: { path: string; draft: Draft; 
               <li key={`${version.version} ${version.at}`}>
                 <Button small look="ghost" onClick={() => void look(version)}>{t('history.look')}<span className="sr"> {version.version}</span></Button>
                 <span><code>{short(version)}</code> {version.version === draft.file?.published?.version ? <Tag tone="good">{t('history.now')}</Tag> : <Tag>{named('origin', version.origin)}</Tag>}<br />
-                  <span className="soft">{version.at ? time(version.at) : '—'} · {version.by || '—'}{version.reason ? ` · ${version.reason}` : ''}</span></span>
+                  <span className="soft">{version.at ? time(version.at) : '—'} · {names.colleague(version.by) || '—'}{version.reason ? ` · ${version.reason}` : ''}</span></span>
               </li>
             ))}
           </ol>
@@ -55,7 +57,7 @@ function VersionDialog({ path, open, draft, replace, onClose, onDone }: Props): 
   const { may } = useSession();
   const toast = useToast();
   const act = useAct();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState(t('history.rollback.reason', { version: short(open.version) }));
   const back = async (): Promise<void> => {
     const done = await act.run(async () => { await post(`/content/rollback?path=${at(path)}`, { version: open.version.version, reason }); return true; });
     if (done) { toast(t('history.rolledBack')); onDone(); }

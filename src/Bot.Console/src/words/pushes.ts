@@ -56,6 +56,7 @@ export const pushes = {
   'plan.next': ['下一次', 'Next'],
   'plan.nextRun': ['下一次：{at}', 'Next: {at}'],
   'plan.run': ['第 {n} 轮，已处理 {planned}', 'Run {n}, {planned} dealt with'],
+  'plan.left': ['名单走完了，还有 {n} 条被规矩拦着等', 'The audience is through; the rules still hold {n}'],
   'plan.acts': ['经过', 'What was done'],
   'segment.everyone': ['所有人', 'Everyone'],
   'segment.tag': ['有标签', 'Has the tag'],

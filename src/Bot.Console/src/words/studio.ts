@@ -102,6 +102,7 @@ export const studio = {
   'history.taken': ['已放进草稿', 'Put into the draft'],
   'history.rollback': ['回滚到这个版本', 'Roll back to this version'],
   'history.rollback.hint': ['回滚是再发布一个新版本，随时可以再回来', 'A rollback publishes one more version; you can always come back'],
+  'history.rollback.reason': ['回到版本 {version}', 'Back to version {version}'],
   'history.rolledBack': ['已回滚，立即生效', 'Rolled back; in force at once'],
   'origin.file': ['来自文件', 'From a file'],
   'origin.console': ['控制台', 'Console'],
