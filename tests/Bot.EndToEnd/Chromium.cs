@@ -21,6 +21,7 @@ public sealed class Chromium : IAsyncDisposable
             Assert.Skip("There is no Chromium on this machine: run eng/install.");
         }
 
+        Assertions.SetDefaultExpectTimeout(15_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = place, Args = Arguments });
         return new(playwright, browser);

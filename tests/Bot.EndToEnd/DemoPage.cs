@@ -6,7 +6,6 @@ namespace Bot.EndToEnd;
 /// <summary>The demo page as a visitor uses it. Nothing may be wrong in the browser's console, and nothing may be fetched from elsewhere.</summary>
 public sealed class DemoPage : IAsyncDisposable
 {
-    private readonly string _address;
     private readonly List<string> _wrong = [];
 
     /// <param name="page">The window.</param>
@@ -14,9 +13,15 @@ public sealed class DemoPage : IAsyncDisposable
     /// <param name="allowed">Part of a line in the browser's console that is no fault, such as the status of a route that a screen does without.</param>
     public DemoPage(IPage page, string address, string? allowed = null)
     {
-        (Page, _address) = (page, address);
+        (Page, Address) = (page, address);
         page.SetDefaultTimeout(15_000);
         page.Console += (_, message) => Note(message.Type == "error" && (allowed is null || !message.Text.Contains(allowed, StringComparison.Ordinal)), $"console: {message.Text}");
+        page.Dialog += (_, dialog) =>
+        {
+            // The browser's own question before one leaves unsaved work is none of a script's doing.
+            Note(dialog.Type != "beforeunload", $"dialog: {dialog.Message}");
+            _ = dialog.AcceptAsync();
+        };
         page.PageError += (_, error) => Note(true, $"error: {error}");
         page.Request += (_, request) => Note(IsOutside(request.Url), $"outside: {request.Url}");
         page.WebSocket += (_, socket) => Note(IsOutside(socket.Url), $"outside: {socket.Url}");
@@ -24,9 +29,12 @@ public sealed class DemoPage : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>The service's address.</summary>
+    public string Address { get; }
+
     public async Task OpenAsync()
     {
-        await Page.GotoAsync(_address);
+        await Page.GotoAsync(Address);
         await Page.WaitForSelectorAsync("html[data-ready=yes]", new() { State = WaitForSelectorState.Attached });
     }
 
@@ -69,7 +77,7 @@ public sealed class DemoPage : IAsyncDisposable
         }
     }
 
-    private bool IsOutside(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https" or "ws" or "wss") && uri.Authority != new Uri(_address).Authority;
+    private bool IsOutside(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https" or "ws" or "wss") && uri.Authority != new Uri(Address).Authority;
 
     private void Note(bool wrong, string what)
     {

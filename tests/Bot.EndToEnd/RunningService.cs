@@ -1,6 +1,7 @@
 using Bot.Host;
 using Bot.Host.Operability;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Bot.EndToEnd;
 
@@ -18,10 +19,14 @@ public sealed class RunningService : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningService> StartAsync(params string[] settings)
+    public static Task<RunningService> StartAsync(params string[] settings) => StartAsync(null, settings);
+
+    /// <param name="replace">Other parts in place of ours.</param>
+    /// <param name="settings">More of the command line.</param>
+    public static async Task<RunningService> StartAsync(Action<IServiceCollection>? replace, params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("service").FullName;
-        var app = BotHost.Build(["--Urls", "http://127.0.0.1:0", "--Storage:DataFolder", data, "--Logging:LogLevel:Default", "Warning", "--Demo:SessionsPerMinute", "1000", .. settings], Root);
+        var app = BotHost.Build(["--Urls", "http://127.0.0.1:0", "--Storage:DataFolder", data, "--Logging:LogLevel:Default", "Warning", "--Demo:SessionsPerMinute", "1000", .. settings], Root, replace);
         Assert.Empty(StartCheck.Problems(app.Services));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new(app, data);
