@@ -20,14 +20,15 @@ public static partial class CatalogBuilder
     /// <param name="files">The content.</param>
     /// <param name="preset">The throttle policy's preset where <see cref="PolicyParser.FilePath"/> is not among the files.</param>
     /// <param name="previous">The one in force, if any: what did not change is not compiled and indexed again. It changes nothing else.</param>
-    public static CatalogSnapshot Build(IReadOnlyList<ContentFile> files, string preset = PolicyPresets.Default, CatalogSnapshot? previous = null) =>
-        Build(files, preset, previous, isIndexed: true);
+    /// <param name="encoder">Tells how near sentences are in meaning; null for none.</param>
+    public static CatalogSnapshot Build(IReadOnlyList<ContentFile> files, string preset = PolicyPresets.Default, CatalogSnapshot? previous = null, ISentenceEncoder? encoder = null) =>
+        Build(files, preset, previous, encoder, isIndexed: true);
 
-    /// <summary>What is wrong with the files, as <see cref="Build(IReadOnlyList{ContentFile}, string, CatalogSnapshot?)"/> tells it, without the index of what people say: fast enough for every key that an operator presses.</summary>
+    /// <summary>What is wrong with the files, as <see cref="Build(IReadOnlyList{ContentFile}, string, CatalogSnapshot?, ISentenceEncoder?)"/> tells it, without the index of what people say: fast enough for every key that an operator presses.</summary>
     public static ImmutableArray<Problem> Check(IReadOnlyList<ContentFile> files, string preset, CatalogSnapshot previous) =>
-        Build(files, preset, previous, isIndexed: false).Problems;
+        Build(files, preset, previous, null, isIndexed: false).Problems;
 
-    private static CatalogSnapshot Build(IReadOnlyList<ContentFile> files, string preset, CatalogSnapshot? previous, bool isIndexed)
+    private static CatalogSnapshot Build(IReadOnlyList<ContentFile> files, string preset, CatalogSnapshot? previous, ISentenceEncoder? encoder, bool isIndexed)
     {
         var problems = ImmutableArray.CreateBuilder<Problem>();
         var personas = PersonaSet.Build(files, problems);
@@ -41,7 +42,7 @@ public static partial class CatalogBuilder
             .OrderBy(problem => problem.File, StringComparer.Ordinal)
             .ThenBy(problem => problem.Line)
             .ThenBy(problem => problem.Column);
-        var matcher = isIndexed || previous is null ? Matcher.Build(Asks(templates, dialogs).Concat(Notes(templates)), lexicon, previous?.Matcher) : previous.Matcher;
+        var matcher = isIndexed || previous is null ? Matcher.Build(Asks(templates, dialogs).Concat(Notes(templates)), lexicon, previous?.Matcher, encoder) : previous.Matcher;
         return new CatalogSnapshot(RevisionOf(files), personas, shop, templates, dialogs, matcher, policy, [.. sorted]);
     }
 

@@ -14,10 +14,11 @@ public sealed class Matcher
     public const string DialogPrefix = "dialog:";
 
     private readonly DialogRouter? _dialogs;
+    private readonly ISentenceEncoder? _encoder;
 
-    private Matcher(Retriever retriever, Background background)
+    private Matcher(Retriever retriever, Background background, ISentenceEncoder? encoder)
     {
-        (Retriever, Background) = (retriever, background);
+        (Retriever, Background, _encoder) = (retriever, background, encoder);
         _dialogs = DialogRouter.Learn(retriever, background);
     }
 
@@ -31,15 +32,16 @@ public sealed class Matcher
     /// <param name="asks">What people say.</param>
     /// <param name="lexicon">Words that mean the same; null for none.</param>
     /// <param name="previous">The one in force: what did not change is not read again.</param>
-    public static Matcher Build(IEnumerable<Ask> asks, Lexicon? lexicon = null, Matcher? previous = null)
+    /// <param name="encoder">Tells how near sentences are in meaning; null for none.</param>
+    public static Matcher Build(IEnumerable<Ask> asks, Lexicon? lexicon = null, Matcher? previous = null, ISentenceEncoder? encoder = null)
     {
         lexicon ??= Lexicon.Empty;
         var background = previous is not null && previous.Background.Lexicon.Equals(lexicon) ? previous.Background : Background.Build(lexicon);
-        return new Matcher(Retriever.Build(asks, background, previous?.Retriever), background);
+        return new Matcher(Retriever.Build(asks, background, previous?.Retriever, encoder), background, encoder);
     }
 
     /// <summary>The same with other sentences.</summary>
-    public Matcher With(IEnumerable<Ask> asks) => new(Retriever.Build(asks, Background, Retriever), Background);
+    public Matcher With(IEnumerable<Ask> asks) => new(Retriever.Build(asks, Background, Retriever, _encoder), Background, _encoder);
 
     /// <summary>
     /// Reads a text. <paramref name="allowed"/> says which keys may be considered. Work grows with the text's length,

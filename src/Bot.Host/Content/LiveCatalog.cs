@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bot.Core.Catalog;
 using Bot.Core.Content;
+using Bot.Core.Understanding.Retrieval;
 
 namespace Bot.Host.Content;
 
@@ -8,7 +9,8 @@ namespace Bot.Host.Content;
 /// <param name="folder">The files.</param>
 /// <param name="log">Told of what goes into force and what does not.</param>
 /// <param name="desk">What was published from the console, laid over the files; null for files alone.</param>
-public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalog> log, DeskContent? desk = null)
+/// <param name="encoder">Tells how near sentences are in meaning; null where none is registered.</param>
+public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalog> log, DeskContent? desk = null, ISentenceEncoder? encoder = null)
 {
     private readonly Lock _gate = new();
     private volatile Loaded? _current;
@@ -34,12 +36,12 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
             _stamp = Stamp();
             var disk = folder.Read();
             var (files, news) = desk?.Lay(disk) ?? ([.. disk], []);
-            var built = CatalogBuilder.Build(files, folder.Preset);
+            var built = CatalogBuilder.Build(files, folder.Preset, encoder: encoder);
             if (built.HasErrors && !files.SequenceEqual(disk))
             {
                 // The files alone may do where an older publication no longer fits them: a service that starts can be mended from the console.
                 (files, news, Rejected) = ([.. disk], [], Errors(built));
-                built = CatalogBuilder.Build(files, folder.Preset);
+                built = CatalogBuilder.Build(files, folder.Preset, encoder: encoder);
                 LogRejected(Rejected.Length, Rejected[0].Format("zh"));
             }
 
@@ -76,7 +78,7 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
     public string? OnDisk(string path) => folder.ReadOne(path);
 
     /// <summary>Builds a catalogue from other files, with what is in force as its start. Nothing goes into force by it.</summary>
-    public CatalogSnapshot Try(IReadOnlyList<ContentFile> files) => CatalogBuilder.Build(files, folder.Preset, Current);
+    public CatalogSnapshot Try(IReadOnlyList<ContentFile> files) => CatalogBuilder.Build(files, folder.Preset, Current, encoder);
 
     /// <summary>What is wrong with other files.</summary>
     public ImmutableArray<Problem> Check(IReadOnlyList<ContentFile> files) => CatalogBuilder.Check(files, folder.Preset, Current);
@@ -95,7 +97,7 @@ public sealed partial class LiveCatalog(ContentFolder folder, ILogger<LiveCatalo
 
             var disk = folder.Read();
             var (files, news) = desk?.Lay(disk) ?? ([.. disk], []);
-            var built = ready is not null && ready.Revision == CatalogBuilder.RevisionOf(files) ? ready : CatalogBuilder.Build(files, folder.Preset, _current?.Catalog);
+            var built = ready is not null && ready.Revision == CatalogBuilder.RevisionOf(files) ? ready : CatalogBuilder.Build(files, folder.Preset, _current?.Catalog, encoder);
             _stamp = stamp;
             if (built.HasErrors)
             {

@@ -37,8 +37,9 @@ public sealed class Retriever
     private readonly QuestionIndex _bySound;
     private readonly DomainGate _wordGate;
     private readonly DomainGate _soundGate;
+    private readonly MeaningIndex? _byMeaning;
 
-    private Retriever(ImmutableArray<Question> questions, Background background, Vocabulary words, Vocabulary sounds)
+    private Retriever(ImmutableArray<Question> questions, Background background, Vocabulary words, Vocabulary sounds, ISentenceEncoder? encoder, Retriever? previous)
     {
         (_questions, _background, _words, _sounds) = (questions, background, words, sounds);
         var entries = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -53,6 +54,7 @@ public sealed class Retriever
         var asked = questions.Where(static question => !question.Ask.Note).ToList();
         _wordGate = DomainGate.Learn([.. asked.Select(static question => question.WordMarks)], background.WordReadings);
         _soundGate = DomainGate.Learn([.. asked.Select(static question => question.SoundMarks)], background.SoundReadings);
+        _byMeaning = encoder is null ? null : new MeaningIndex(encoder, questions, entryOf, background.Lexicon, previous?._byMeaning);
     }
 
     /// <summary>How many questions there are.</summary>
@@ -62,7 +64,8 @@ public sealed class Retriever
     /// <param name="asks">The questions; those without a letter or digit are left out.</param>
     /// <param name="background">What people say anyway; its lexicon is that of the questions.</param>
     /// <param name="previous">The one in force, if any.</param>
-    public static Retriever Build(IEnumerable<Ask> asks, Background background, Retriever? previous = null)
+    /// <param name="encoder">Tells how near sentences are in meaning; null for words and sounds alone.</param>
+    public static Retriever Build(IEnumerable<Ask> asks, Background background, Retriever? previous = null, ISentenceEncoder? encoder = null)
     {
         var old = ReferenceEquals(previous?._background, background) ? previous : null;
 
@@ -89,7 +92,7 @@ public sealed class Retriever
         }
 
         // Those of one key side by side, in the order in which the keys came.
-        return new Retriever([.. questions.GroupBy(static question => question.Ask.Key, StringComparer.Ordinal).SelectMany(static same => same)], background, words, sounds);
+        return new Retriever([.. questions.GroupBy(static question => question.Ask.Key, StringComparer.Ordinal).SelectMany(static same => same)], background, words, sounds, encoder, old);
     }
 
     /// <summary>The question that stands there, from 0 to <see cref="Count"/>.</summary>
@@ -131,6 +134,7 @@ public sealed class Retriever
         {
             var sounds = SoundReader.Read(folded);
             Take(_bySound, sounds, SoundWorth, _soundGate.Of(sounds.Terms));
+            TakeMeant(_byMeaning);
             found.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : string.CompareOrdinal(a.Candidate.Key, b.Candidate.Key));
         }
 
@@ -138,6 +142,19 @@ public sealed class Retriever
         return found.Count == 0
             ? new Retrieved(folded, [], domain, 0, false)
             : new Retrieved(folded, candidates, found[0].Domain, found[0].Likeness, found[0].BySound);
+
+        // What is said may be in no word of ours: whether it sounds like this shop's matters tells nothing then.
+        void TakeMeant(MeaningIndex? index)
+        {
+            Span<Hit> hits = stackalloc Hit[MaxFound];
+            var count = index?.Search(folded, hits) ?? 0;
+            var allowedOnes = hits[..count].ToArray().Where(hit => allowed is null || allowed(_questions[hit.Question].Ask.Key)).Take(top);
+            foreach (var (hit, question) in allowedOnes.Select(hit => (hit, _questions[hit.Question])))
+            {
+                var likeness = hit.Likeness * (Conflict(things, question.Things) ? OtherThing : 1);
+                Offer(found, new Found(new Candidate(question.Ask.Key, Math.Min(0.999, Math.Pow(likeness, Spread)), question.Ask.Text), (float)likeness, likeness, false, domain));
+            }
+        }
 
         void Take(QuestionIndex index, Reading reading, double worth, double ours)
         {
