@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Channels.BotFramework.Outbound;
 
 namespace Bot.Channels.BotFramework;
 
@@ -8,7 +9,9 @@ namespace Bot.Channels.BotFramework;
 /// </summary>
 public sealed record BotFrameworkOptions
 {
-    /// <summary><c>MultiTenant</c> or <c>SingleTenant</c>; <c>UserAssignedMSI</c> is not supported.</summary>
+    internal const string DefaultScope = "/.default";
+
+    /// <summary><c>MultiTenant</c>, <c>SingleTenant</c>, or <c>UserAssignedMSI</c>: a managed identity, which has no secret.</summary>
     public string MicrosoftAppType { get; init; } = "MultiTenant";
 
     /// <summary>The bot's app id. Empty: no authentication, and only callers on this machine.</summary>
@@ -17,8 +20,14 @@ public sealed record BotFrameworkOptions
     /// <summary>The app's secret; <c>MicrosoftAppPassword_FILE</c> names a file to read it from.</summary>
     public string MicrosoftAppPassword { get; init; } = "";
 
-    /// <summary>The app's tenant; needed for <c>SingleTenant</c>.</summary>
+    /// <summary>The app's tenant; needed unless it is <c>MultiTenant</c>.</summary>
     public string MicrosoftAppTenantId { get; init; } = "";
+
+    /// <summary>Where the platform gives a managed identity's tokens: <c>IDENTITY_ENDPOINT</c>, which it sets itself. Empty: the machine's metadata service.</summary>
+    public string IdentityEndpoint { get; init; } = "";
+
+    /// <summary>What <see cref="IdentityEndpoint"/> wants to see: <c>IDENTITY_HEADER</c>. A secret.</summary>
+    public string IdentityHeader { get; init; } = "";
 
     /// <summary>Which cloud: empty, <c>https://botframework.azure.us</c> or <c>https://botframework.azure.cn</c>.</summary>
     public string ChannelService { get; init; } = "";
@@ -70,9 +79,14 @@ public sealed record BotFrameworkOptions
 
     internal bool SingleTenant => MicrosoftAppType.Equals("SingleTenant", StringComparison.OrdinalIgnoreCase);
 
+    internal bool ManagedIdentity => MicrosoftAppType.Equals("UserAssignedMSI", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The host that tokens come from.</summary>
+    internal string TokenSource => new Uri(!ManagedIdentity ? LoginUrl : IdentityEndpoint.Length > 0 ? IdentityEndpoint : TokenRequest.MachineEndpoint).Host;
+
     internal Cloud Cloud => Cloud.Of(ChannelService) ?? Cloud.Public;
 
-    internal string LoginUrl => Or(ToChannelFromBotLoginUrl, $"{Cloud.LoginHost}/{(SingleTenant ? MicrosoftAppTenantId : Cloud.MultiTenant)}").TrimEnd('/');
+    internal string LoginUrl => Or(ToChannelFromBotLoginUrl, $"{Cloud.LoginHost}/{(SingleTenant || ManagedIdentity ? MicrosoftAppTenantId : Cloud.MultiTenant)}").TrimEnd('/');
 
     internal string Scope => WithDefault(Or(ToChannelFromBotOAuthScope, Cloud.Issuer));
 
@@ -94,21 +108,36 @@ public sealed record BotFrameworkOptions
 
     private static string Or(string value, string otherwise) => value.Length > 0 ? value : otherwise;
 
-    private static string WithDefault(string scope) => scope.EndsWith("/.default", StringComparison.Ordinal) ? scope : $"{scope.TrimEnd('/')}/.default";
+    private static string WithDefault(string scope) => scope.EndsWith(DefaultScope, StringComparison.Ordinal) ? scope : $"{scope.TrimEnd('/')}{DefaultScope}";
 
     private IEnumerable<string> Problems()
     {
-        if (MicrosoftAppType.ToUpperInvariant() is not ("MULTITENANT" or "SINGLETENANT"))
+        if (MicrosoftAppType.ToUpperInvariant() is not ("MULTITENANT" or "SINGLETENANT" or "USERASSIGNEDMSI"))
         {
-            yield return $"MicrosoftAppType is '{MicrosoftAppType}': write MultiTenant or SingleTenant (UserAssignedMSI is not supported, give the app a secret).";
+            yield return $"MicrosoftAppType is '{MicrosoftAppType}': write MultiTenant, SingleTenant or UserAssignedMSI.";
         }
 
-        if (SingleTenant && MicrosoftAppTenantId.Length == 0)
+        if ((SingleTenant || ManagedIdentity) && MicrosoftAppTenantId.Length == 0)
         {
-            yield return "MicrosoftAppTenantId is empty: a SingleTenant bot needs the tenant id of its app registration.";
+            yield return $"MicrosoftAppTenantId is empty: a {MicrosoftAppType} bot needs the tenant id of its app registration.";
         }
 
-        if (AuthenticationOn && MicrosoftAppPassword.Length == 0)
+        if (ManagedIdentity && !AuthenticationOn)
+        {
+            yield return "MicrosoftAppId is empty: a UserAssignedMSI bot needs the client id of its managed identity.";
+        }
+
+        if (ManagedIdentity && IdentityEndpoint.Length > 0 != IdentityHeader.Length > 0)
+        {
+            yield return "Only one of IDENTITY_ENDPOINT and IDENTITY_HEADER is set: the platform sets both; remove the one to ask the machine's metadata service.";
+        }
+
+        if (ManagedIdentity && IdentityEndpoint.Length > 0 && !(Uri.TryCreate(IdentityEndpoint, UriKind.Absolute, out var identity) && identity.Scheme is "http" or "https"))
+        {
+            yield return $"IDENTITY_ENDPOINT is '{IdentityEndpoint}': write an absolute address.";
+        }
+
+        if (AuthenticationOn && !ManagedIdentity && MicrosoftAppPassword.Length == 0)
         {
             yield return "MicrosoftAppPassword is empty while MicrosoftAppId is set: write the client secret's value, or name its file in MicrosoftAppPassword_FILE.";
         }

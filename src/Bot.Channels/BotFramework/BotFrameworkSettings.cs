@@ -23,6 +23,8 @@ public static class BotFrameworkSettings
             MicrosoftAppId = Text(configuration, "MicrosoftAppId"),
             MicrosoftAppPassword = Secret(configuration, wrong),
             MicrosoftAppTenantId = Text(configuration, "MicrosoftAppTenantId"),
+            IdentityEndpoint = Text(configuration, "IDENTITY_ENDPOINT"),
+            IdentityHeader = Text(configuration, "IDENTITY_HEADER"),
             ChannelService = Text(configuration, "ChannelService"),
             ToChannelFromBotLoginUrl = Text(configuration, "ToChannelFromBotLoginUrl"),
             ToChannelFromBotOAuthScope = Text(configuration, "ToChannelFromBotOAuthScope"),

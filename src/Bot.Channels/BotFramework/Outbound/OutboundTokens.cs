@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +11,7 @@ namespace Bot.Channels.BotFramework.Outbound;
 public sealed record OutboundToken(string? Value, TimeSpan RetryAfter, string Reason);
 
 /// <summary>
-/// Our own tokens for the connector (client credentials). Kept per client, authority and scope; one request at a time for
+/// Our own tokens for the connector. Kept per client, authority and scope; one request at a time for
 /// each; fetched anew five minutes ahead of expiry while the old one still serves; failures are not repeated before a
 /// growing pause is over, at most a minute.
 /// </summary>
@@ -81,7 +80,7 @@ public sealed partial class OutboundTokens(BotFrameworkOptions options, HttpClie
             {
                 var pause = TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(slot.Failures++, 10))));
                 slot.NotBefore = clock.GetUtcNow() + pause;
-                NoToken(log, new Uri(options.LoginUrl).Host, (e as HttpRequestException)?.StatusCode is { } status ? (int)status : 0, e.GetType().Name);
+                NoToken(log, options.TokenSource, (e as HttpRequestException)?.StatusCode is { } status ? (int)status : 0, e.GetType().Name);
             }
         }
 
@@ -93,14 +92,8 @@ public sealed partial class OutboundTokens(BotFrameworkOptions options, HttpClie
     private async Task<Holding> FetchAsync(string scope)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = options.MicrosoftAppId,
-            ["client_secret"] = options.MicrosoftAppPassword,
-            ["scope"] = scope,
-        });
-        using var response = await http.PostAsync(new Uri($"{options.LoginUrl}/oauth2/v2.0/token"), form, patience.Token);
+        using var request = TokenRequest.Of(options, scope);
+        using var response = await http.SendAsync(request, patience.Token);
         response.EnsureSuccessStatusCode();
         using var json = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(patience.Token));
         var token = json.RootElement.GetProperty("access_token").GetString();
@@ -109,15 +102,10 @@ public sealed partial class OutboundTokens(BotFrameworkOptions options, HttpClie
             throw new InvalidOperationException("access_token is not a token");
         }
 
-        var life = TimeSpan.FromSeconds(Math.Clamp(Seconds(json.RootElement), 1, 24 * 3600));
         var now = clock.GetUtcNow();
+        var life = TimeSpan.FromSeconds(Math.Clamp(TokenRequest.Seconds(json.RootElement, now), 1, 24 * 3600));
         return new(token, now + life - (life > Ahead * 2 ? Ahead : life / 2), now + life);
     }
-
-    /// <summary>Some authorities write the number as text; none at all means the usual hour.</summary>
-    private static double Seconds(JsonElement json) => !json.TryGetProperty("expires_in", out var value)
-        ? 3600
-        : value.ValueKind == JsonValueKind.Number ? value.GetDouble() : double.Parse(value.GetString() ?? "3600", CultureInfo.InvariantCulture);
 
     [LoggerMessage(1, LogLevel.Warning, "No token from {Authority}: status {Status}, {Error}")]
     private static partial void NoToken(ILogger log, string authority, int status, string error);

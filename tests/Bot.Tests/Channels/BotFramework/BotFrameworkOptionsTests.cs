@@ -13,7 +13,7 @@ public sealed class BotFrameworkOptionsTests
     {
         var problems = Read(new()
         {
-            ["MicrosoftAppType"] = "UserAssignedMSI",
+            ["MicrosoftAppType"] = "SystemAssigned",
             ["MicrosoftAppId"] = "a",
             ["ChannelService"] = "https://mars.example",
             ["ToChannelFromBotLoginUrl"] = "login",
@@ -35,6 +35,15 @@ public sealed class BotFrameworkOptionsTests
     [InlineData("MicrosoftAppPassword", "x", "MicrosoftAppId")]
     public void Validate_HalfASetting_NamesTheOtherHalf(string name, string value, string missing) =>
         Assert.Contains(missing, Assert.Single(Read(new() { [name] = value }).Validate()), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("", "t", "", "MicrosoftAppId")]
+    [InlineData("a", "", "", "MicrosoftAppTenantId")]
+    [InlineData("a", "t", "http://127.0.0.1/msi/token", "IDENTITY_HEADER")]
+    public void Validate_HalfAManagedIdentity_NamesTheOtherHalf(string app, string tenant, string endpoint, string missing) => Assert.Contains(missing, Assert.Single(Read(new()
+    {
+        ["MicrosoftAppType"] = "UserAssignedMSI", ["MicrosoftAppId"] = app, ["MicrosoftAppTenantId"] = tenant, ["IDENTITY_ENDPOINT"] = endpoint,
+    }).Validate()), StringComparison.Ordinal);
 
     [Fact]
     public void Read_SdkNamesAndLists_AreTaken()

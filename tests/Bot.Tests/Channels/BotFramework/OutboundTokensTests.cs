@@ -30,6 +30,31 @@ public sealed class OutboundTokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_ManagedIdentity_AsksThePlatformWithoutASecret()
+    {
+        _authority.TokenAnswer = _ => Results.Json(new { token_type = "Bearer", expires_on = $"{_clock.GetUtcNow().ToUnixTimeSeconds() + 3600}", access_token = $"t{Interlocked.Increment(ref _made)}" });
+        var options = BotUnderTest.OptionsFor(_authority) with { MicrosoftAppType = "UserAssignedMSI", MicrosoftAppPassword = "", IdentityEndpoint = $"{_authority.Url}/msi/token", IdentityHeader = "the-platform-s" };
+        Assert.Empty((options with { MicrosoftAppTenantId = "t" }).Validate());
+        var tokens = new OutboundTokens(options, BotFrameworkServices.Authority(), _clock, NullLogger<OutboundTokens>.Instance);
+
+        Assert.Equal("t1", (await GetAsync(tokens)).Value);
+        Assert.Equal($"?api-version=2019-08-01&resource=https%3A%2F%2Fapi.botframework.com&client_id={Authority.AppId} the-platform-s", _authority.LastForm);
+        _clock.Advance(TimeSpan.FromMinutes(54));
+        Assert.Equal("t1", (await GetAsync(tokens)).Value);
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal("t2", (await GetAsync(tokens)).Value);
+    }
+
+    [Fact]
+    public void Request_ManagedIdentityOfAMachine_AsksItsMetadata()
+    {
+        using var request = TokenRequest.Of(new() { MicrosoftAppType = "UserAssignedMSI", MicrosoftAppId = "a" }, "https://api.botframework.com/.default");
+
+        Assert.Equal("http://169.254.169.254/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fapi.botframework.com&client_id=a", request.RequestUri!.OriginalString);
+        Assert.Equal(["true"], request.Headers.GetValues("Metadata"));
+    }
+
+    [Fact]
     public async Task Get_ManyAtOnce_AskOnce()
     {
         var tokens = Tokens();

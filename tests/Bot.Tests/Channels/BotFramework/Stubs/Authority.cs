@@ -78,6 +78,12 @@ public sealed class Authority : IAsyncDisposable
             token_endpoint = $"https://login.test/{tenant}/oauth2/v2.0/token",
             jwks_uri = $"https://login.test/{tenant}/keys",
         }));
+        app.MapGet("/msi/token", (HttpContext context) =>
+        {
+            TokenRequests++;
+            LastForm = context.Request.QueryString.Value + " " + context.Request.Headers["X-IDENTITY-HEADER"];
+            return TokenAnswer(context);
+        });
         app.MapPost("/{*authority}", async (HttpContext context) =>
         {
             TokenRequests++;
