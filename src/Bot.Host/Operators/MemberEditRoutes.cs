@@ -64,7 +64,11 @@ internal static class MemberEditRoutes
             var made = change(await record.ProfileAsync(member, cancel).ConfigureAwait(false));
             await ledger.ChangeProfileAsync(member, [made], cancel).ConfigureAwait(false);
             turns.Opened(member, made);
-            directory.Forget();
+            if (made is ProfileChange.OfPerson)
+            {
+                await directory.ForgetAsync(cancel).ConfigureAwait(false);
+            }
+
             var profile = await record.ProfileAsync(member, cancel).ConfigureAwait(false);
             return Results.Json(new { member, zone = profile.Zone, tags = profile.Tags, person = profile.Person }, ApiJson.Options);
         }

@@ -56,8 +56,8 @@ internal static class MemberRoutes
     {
         var erased = await record.EraseAsync(new MemberKey(channel, id), cancel).ConfigureAwait(false);
         lanes.Forget();
-        directory.Forget();
         unanswered.Forget();
+        await directory.ForgetAsync(cancel).ConfigureAwait(false);
         return Results.Json(new { erased }, ApiJson.Options);
     }
 }

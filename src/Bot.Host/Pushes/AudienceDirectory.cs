@@ -5,19 +5,33 @@ using Bot.Core.Ports;
 
 namespace Bot.Host.Pushes;
 
-/// <summary>Who is in which group, and which identities are one person: read from all profiles, and kept for ten minutes.</summary>
-public sealed class AudienceDirectory(IRecord record, ILedger ledger, TimeProvider clock) : IDisposable
+/// <summary>
+/// Who is in which group, and which identities are one person: read from all profiles, and kept for ten minutes, or until an
+/// operator joins or parts identities, on whichever node: that is known everywhere within a second.
+/// </summary>
+public sealed class AudienceDirectory(IRecord record, ILedger ledger, IDesk desk, TimeProvider clock) : IDisposable
 {
     private const int Page = 500;
     private const int MostRemembered = 100_000;
+    private const string Kind = "people";
+    private const string Changed = "changed";
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly ConcurrentDictionary<ConversationKey, bool> _isGroup = new();
     private volatile Book? _book;
 
-    /// <summary>Reads anew when next asked; after an operator joined identities, or a member was erased.</summary>
-    public void Forget() => _book = null;
+    /// <summary>Reads anew when next asked, here and on other nodes: after an operator joined identities, or a member was erased.</summary>
+    public async Task ForgetAsync(CancellationToken cancel)
+    {
+        _book = null;
+        while (await desk.FindAsync(Kind, Changed, cancel).ConfigureAwait(false) is var mark
+            && await desk.CommitAsync([new DeskChange.Put(Kind, Changed, "{}", mark?.Version ?? 0)], cancel).ConfigureAwait(false) is not DeskOutcome.Kept)
+        {
+            // Somebody else was quicker, perhaps before what we changed could be read: once more.
+        }
+    }
 
     /// <summary>The members of a group whom we know, those aside who left.</summary>
     public async ValueTask<ImmutableArray<MemberKey>> MembersAsync(ConversationKey group, CancellationToken cancel) =>
@@ -53,7 +67,7 @@ public sealed class AudienceDirectory(IRecord record, ILedger ledger, TimeProvid
         if (!book.People.TryGetValue(person, out var people) || !people.Contains(asking))
         {
             // Joined after the reading, perhaps on another node.
-            Forget();
+            _book = null;
             book = await BookAsync(cancel).ConfigureAwait(false);
         }
 
@@ -86,7 +100,7 @@ public sealed class AudienceDirectory(IRecord record, ILedger ledger, TimeProvid
 
     private async ValueTask<Book> BookAsync(CancellationToken cancel)
     {
-        if (_book is { } book && clock.GetUtcNow() - book.At < Fresh)
+        if (_book is { } book && await IsFreshAsync(book, cancel).ConfigureAwait(false))
         {
             return book;
         }
@@ -94,7 +108,7 @@ public sealed class AudienceDirectory(IRecord record, ILedger ledger, TimeProvid
         await _gate.WaitAsync(cancel).ConfigureAwait(false);
         try
         {
-            return _book is { } other && clock.GetUtcNow() - other.At < Fresh ? other : _book = await ReadAsync(cancel).ConfigureAwait(false);
+            return _book is { } other && await IsFreshAsync(other, cancel).ConfigureAwait(false) ? other : _book = await ReadAsync(cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -102,9 +116,33 @@ public sealed class AudienceDirectory(IRecord record, ILedger ledger, TimeProvid
         }
     }
 
+    private async ValueTask<bool> IsFreshAsync(Book book, CancellationToken cancel)
+    {
+        var now = clock.GetUtcNow();
+        if (now - book.At >= Fresh)
+        {
+            return false;
+        }
+
+        if (now - book.Looked < Look)
+        {
+            return true;
+        }
+
+        if (await desk.RevisionAsync(Kind, cancel).ConfigureAwait(false) != book.Revision)
+        {
+            return false;
+        }
+
+        book.Looked = now;
+        return true;
+    }
+
     private async Task<Book> ReadAsync(CancellationToken cancel)
     {
-        var book = new Book(clock.GetUtcNow(), [], [], new(StringComparer.Ordinal));
+        // Before the profiles: what changes while they are read is read once more.
+        var revision = await desk.RevisionAsync(Kind, cancel).ConfigureAwait(false);
+        var book = new Book(clock.GetUtcNow(), revision, [], [], new(StringComparer.Ordinal));
         string? after = null;
         while (await record.MembersAsync(after, Page, cancel).ConfigureAwait(false) is { IsEmpty: false } page)
         {
@@ -128,5 +166,15 @@ public sealed class AudienceDirectory(IRecord record, ILedger ledger, TimeProvid
         return book;
     }
 
-    private sealed record Book(DateTimeOffset At, Dictionary<ConversationKey, List<MemberKey>> In, Dictionary<MemberKey, ImmutableArray<ConversationKey>> Of, Dictionary<string, List<MemberKey>> People);
+    private sealed record Book(DateTimeOffset At, long Revision, Dictionary<ConversationKey, List<MemberKey>> In, Dictionary<MemberKey, ImmutableArray<ConversationKey>> Of, Dictionary<string, List<MemberKey>> People)
+    {
+        private long _looked = At.UtcTicks;
+
+        /// <summary>When the revision was last seen to be the same.</summary>
+        public DateTimeOffset Looked
+        {
+            get => new(Volatile.Read(ref _looked), TimeSpan.Zero);
+            set => Volatile.Write(ref _looked, value.UtcTicks);
+        }
+    }
 }

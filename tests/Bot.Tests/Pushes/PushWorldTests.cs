@@ -164,7 +164,7 @@ public sealed class PushWorldTests
             await world.DeliverAsync(Membership(world, group, left: person));
         }
 
-        world.Services.GetRequiredService<AudienceDirectory>().Forget();
+        await world.Services.GetRequiredService<AudienceDirectory>().ForgetAsync(Cancel);
         var finding = Assert.Single((await runner.Desk.DryRunAsync(promo, null, Cancel)).Failing, finding => finding.Rule == brake);
         Assert.Equal(3, finding.Have);
         Assert.DoesNotContain(people[0].Id, string.Join(' ', finding.Evidence), StringComparison.Ordinal);
@@ -336,7 +336,7 @@ public sealed class PushWorldTests
     private static async Task JoinAsync(World world, Person person, string? to)
     {
         await world.Services.GetRequiredService<ILedger>().ChangeProfileAsync(Key(person), [new ProfileChange.OfPerson(to)], Cancel);
-        world.Services.GetRequiredService<AudienceDirectory>().Forget();
+        await world.Services.GetRequiredService<AudienceDirectory>().ForgetAsync(Cancel);
     }
 
     private static async Task SpeakAsync(World world, Place place, string id, string text)
