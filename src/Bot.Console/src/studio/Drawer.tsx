@@ -8,6 +8,7 @@ import { Bars } from '../dash/Bars.tsx';
 import { useWords } from '../words/use.ts';
 import { History } from './History.tsx';
 import { at, editorOf } from './shapes.ts';
+import { Trials } from './Trials.tsx';
 import type { Uses } from './shapes.ts';
 import type { Draft } from './useDraft.ts';
 
@@ -62,7 +63,7 @@ function Hits({ path }: { path: string }): ReactNode {
       {(data) => {
         const items = (data.items ?? []).map((one) => ({ name: (one.day ?? one.at ?? '').slice(5, 10), value: one.count }));
         const total = data.total ?? items.reduce((sum, one) => sum + one.value, 0);
-        return <><p>{t('hits.total', { n: number(total) })}</p>{items.length > 0 ? <Bars label={t('drawer.hits')} items={items} /> : null}<Wordings of={data.sections ?? []} total={total} /></>;
+        return <><p>{t('hits.total', { n: number(total) })}</p>{items.length > 0 ? <Bars label={t('drawer.hits')} items={items} /> : null}<Wordings of={data.sections ?? []} total={total} /><Trials path={path} /></>;
       }}
     </Loaded>
   );

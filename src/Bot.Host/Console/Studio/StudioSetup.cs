@@ -11,6 +11,7 @@ internal static class StudioSetup
         .AddSingleton<ContentList>()
         .AddSingleton<Presence>()
         .AddSingleton<TemplateHits>()
+        .AddSingleton<WordingTrials>()
         .AddSingleton<Exporter>()
         .AddSingleton<ChatTests>()
         .AddSingleton<TestSend>();

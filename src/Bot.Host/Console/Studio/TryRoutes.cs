@@ -39,6 +39,8 @@ public sealed record TestsBody(ImmutableArray<FileBody>? Files = null);
 internal static class TryRoutes
 {
     private const int MaxFiles = 50;
+    private const int Days = 30;
+    private const int MaxDays = 90;
 
     public static void Map(IEndpointRouteBuilder v1)
     {
@@ -55,6 +57,7 @@ internal static class TryRoutes
         v1.MapGet("/content/hits", async (string? path, TemplateHits hits, CancellationToken cancel) => StudioAnswers.Check(path)
             ?? StudioAnswers.Json(await hits.OfAsync(ContentPaths.KeyOf(path!), cancel).ConfigureAwait(false)))
             .Needs(Permission.View).Says("近 30 天每天说了几次", "How often it was said, by day, over thirty days");
+        v1.MapGet("/content/ab", AbAsync).Needs(Permission.View).Says("同一条件下几种说法的效果，带区间", "What followed the wordings of a template, with intervals");
         v1.MapPost("/content/test-send", async (TestSendBody body, HttpContext context, TestSend send, CancellationToken cancel) =>
         {
             if (Template(body.Path, body.Text) is { } wrong)
@@ -134,6 +137,18 @@ internal static class TryRoutes
         var dialogs = touched.SelectMany(key => ContentUses.Of(live.Files, $"templates/{key.Replace('.', '/')}.tmpl")).Concat(ContentUses.Of(live.Files, path!))
             .Where(use => use.Kind == "dialog").Select(use => use.Path).Distinct().Count();
         return StudioAnswers.Json(new { items, blast = new { dialogs, pushes = pushes.Count, groups = await hits.GroupsAsync(touched, cancel).ConfigureAwait(false) } });
+    }
+
+    private static async Task<IResult> AbAsync(string? path, int? days, LiveCatalog live, WordingTrials trials, CancellationToken cancel)
+    {
+        if (Template(path, "") is { } wrong)
+        {
+            return wrong;
+        }
+
+        return days is < 1 or > MaxDays ? ApiProblem.Of(400, "days_wrong", $"days 在 1 到 {MaxDays} 之间。", $"days lies between 1 and {MaxDays}.")
+            : live.Current.Templates.All.FirstOrDefault(template => template.File == path) is not { } template ? ApiProblem.Of(404, "not_found", $"{path} 还没有发布。", $"{path} is not published yet.")
+            : StudioAnswers.Json(await trials.OfAsync(template, days ?? Days, cancel).ConfigureAwait(false));
     }
 
     private static bool Says(Campaign campaign, string key) =>

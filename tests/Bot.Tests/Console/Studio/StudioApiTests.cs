@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Tests.Contracts;
@@ -147,6 +148,45 @@ public sealed class StudioApiTests : IDisposable
         Assert.Equal("b", hits.GetProperty("sections")[0].GetProperty("section").GetString());
         Assert.Equal(3, (await admin.GetAsync("/api/v1/content?folder=templates/faq/&q=hours")).Json.GetProperty("items")[0].GetProperty("hits30").GetInt32());
         Assert.Equal(1, (await admin.GetAsync(At("uses"))).Json.GetProperty("blast").GetProperty("groups").GetInt32());
+    }
+
+    [Fact]
+    public async Task Ab_TwoWordings_AreComparedOnlyWhenThereIsEnough()
+    {
+        const string Two = "---\nname: 营业时间\nasks: [几点开门]\npick: stick\nlocales: [zh-CN]\n---\n== zh-CN id=a\n早上九点。\n== zh-CN id=b weight=3\n九点见～\n== zh-CN channel=group id=short\n九点\n";
+        _content.Write(Hours, Two);
+        await using var service = await ConsoleService.StartAsync(_content.Root);
+        var admin = await service.AdminAsync();
+        var version = service.Get<Bot.Host.Content.LiveCatalog>().Current.Templates.All.Single(template => template.File == Hours).Version;
+        var at = service.Clock.GetUtcNow().AddDays(-5);
+        var facts = new List<Interaction>();
+        for (var i = 0; i < 240; i++)
+        {
+            var fact = Make.Fact(Make.Group, new Bot.Core.Activities.MemberKey("msteams", $"m{i}"), "九点", 2 * i, at.AddMinutes(i)) with { Kind = InteractionKind.Replied, Template = $"faq.hours@{version}#{(i % 2 == 0 ? "a" : "b")}" };
+            facts.Add(fact);
+            if (i % 2 == 0 ? i < 160 : i < 60)
+            {
+                facts.Add(fact with { Id = fact.Id + "r", Kind = InteractionKind.Said, Template = null, At = fact.At.AddHours(5) });
+            }
+        }
+
+        Assert.IsType<CommitResult.Kept>(await service.Get<ILedger>().CommitAsync(Make.Turn(Make.Group, 0, "a1") with { Interactions = [.. facts] }, TestContext.Current.CancellationToken));
+
+        var found = await admin.GetAsync(At("ab"));
+        Assert.True(found.Status == 200, found.Text);
+        Assert.Equal((30, false, 100), (found.Json.GetProperty("days").GetInt32(), found.Json.GetProperty("cut").GetBoolean(), found.Json.GetProperty("enough").GetInt32()));
+        var group = Assert.Single(found.Json.GetProperty("groups").EnumerateArray());
+        Assert.Equal(["a 120 of 120, 80 replied", "b 120 of 120, 30 replied"], group.GetProperty("wordings").EnumerateArray().Select(one => $"{one.GetProperty("section").GetString()} {one.GetProperty("said")} of {one.GetProperty("people")}, {one.GetProperty("replied").GetProperty("count")} replied"));
+        Assert.Equal(["replied a", "optedOut "], group.GetProperty("pairs").EnumerateArray().Select(one => $"{one.GetProperty("what").GetString()} {one.GetProperty("better").GetString()}"));
+        Assert.Equal(0.4167, Math.Round(group.GetProperty("pairs")[0].GetProperty("difference").GetDouble(), 4));
+
+        Assert.Equal(JsonValueKind.Null, (await admin.GetAsync(At("ab") + "&days=4")).Json.GetProperty("groups")[0].GetProperty("pairs")[0].GetProperty("better").ValueKind);
+        Assert.Equal(400, (await admin.GetAsync(At("ab") + "&days=91")).Status);
+        Assert.Equal(404, (await admin.GetAsync("/api/v1/content/ab?path=templates/faq/none.tmpl")).Status);
+        Assert.Empty((await admin.GetAsync("/api/v1/content/ab?path=templates/system/greeting.tmpl")).Json.GetProperty("groups").EnumerateArray());
+        var cut = await service.Get<Bot.Host.Console.Studio.WordingTrials>().OfAsync(service.Get<Bot.Host.Content.LiveCatalog>().Current.Templates.All.Single(template => template.File == Hours), 30, TestContext.Current.CancellationToken, most: 200);
+        Assert.True(cut.Cut);
+        Assert.Equal(service.Clock.GetUtcNow().AddDays(-3), cut.From);
     }
 
     private static string At(string what) => $"/api/v1/content/{what}?path={Hours}";
