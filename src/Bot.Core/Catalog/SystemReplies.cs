@@ -32,6 +32,12 @@ public static class SystemReplies
     /// <summary>The operator gave the conversation back.</summary>
     public const string Released = "system.released";
 
+    /// <summary>Asks once how the person's help was.</summary>
+    public const string HowWasIt = "system.how_was_it";
+
+    /// <summary>Thanks for the answer (<c>bad</c>).</summary>
+    public const string Rated = "system.rated";
+
     /// <summary>No more offers.</summary>
     public const string OptedOutPromo = "system.opted_out_promo";
 
@@ -80,7 +86,7 @@ public static class SystemReplies
     /// <summary>All of them.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        Greeting, NotFound, DidYouMean, PrivateMoved, PrivateAskDirect, Welcome, JoinedGroup, HandedOff, Released,
+        Greeting, NotFound, DidYouMean, PrivateMoved, PrivateAskDirect, Welcome, JoinedGroup, HandedOff, Released, HowWasIt, Rated,
         OptedOutPromo, OptedOutAll, Snoozed, ValueOnly, Daily, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, Quieted, SpeakAgain, Digest, NotMyTopic,
     ];
 }

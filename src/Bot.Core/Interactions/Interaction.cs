@@ -47,6 +47,9 @@ public enum InteractionKind
 
     /// <summary>A push went out; <see cref="Interaction.Reason"/> holds its class, <see cref="Interaction.Data"/> its id.</summary>
     Pushed,
+
+    /// <summary>A member said how a person's help was; <see cref="Interaction.Reason"/> holds <c>satisfied|neutral|dissatisfied</c>.</summary>
+    Rated,
 }
 
 /// <summary>One recorded fact. Written once, in the same commit as the state that it led to.</summary>

@@ -105,6 +105,9 @@ public sealed record ConversationState
     /// <summary>Our speaking unasked in this group; null when there is nothing to keep.</summary>
     public AmbientState? Ambient { get; init; }
 
+    /// <summary>The question how a person's help was; null when it was never asked here.</summary>
+    public RatingState? Rating { get; init; }
+
     /// <summary>How many leavers are kept.</summary>
     public const int MostLeft = 500;
 

@@ -170,6 +170,12 @@ internal static class KeptJson
             writer.WritePropertyName("ambient"u8);
             JsonSerializer.Serialize(writer, ambient, StateJson.Options);
         }
+
+        if (state.Rating is { } rating)
+        {
+            writer.WritePropertyName("rating"u8);
+            JsonSerializer.Serialize(writer, rating, StateJson.Options);
+        }
     }
 
     private static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string channel, string id)

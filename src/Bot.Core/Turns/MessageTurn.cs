@@ -77,6 +77,11 @@ internal static class MessageTurn
             return;
         }
 
+        if (Ratings.TryTake(draft, text))
+        {
+            return;
+        }
+
         var stated = NoteStatements(draft, text);
         if (DialogTurns.TryContinue(draft, addressing, text))
         {

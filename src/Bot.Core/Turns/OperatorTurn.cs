@@ -42,7 +42,10 @@ public static class OperatorTurn
     /// <summary>The assistant answers again.</summary>
     public static Outcome Release(ConversationState state, Activity act, DateTimeOffset now) => state.HandOff is null
         ? Outcome(state, [], [])
-        : Outcome(state with { HandOff = null }, [Fact(act, now, InteractionKind.HandOff, "released") with { IsGroup = state.IsGroup }], []);
+        : Outcome(
+            state with { HandOff = null, Rating = state.Rating is { Waits: true } rating ? rating with { Waits = false } : state.Rating },
+            [Fact(act, now, InteractionKind.HandOff, "released") with { IsGroup = state.IsGroup }],
+            []);
 
     /// <summary>The operator says, edits (<see cref="OutboundVerb.Update"/>) or takes back (<see cref="OutboundVerb.Delete"/>) a message. Nothing happens where we have no way to reach the conversation.</summary>
     public static Outcome Speak(ConversationState state, Activity act, OutboundVerb verb, string? targetId, DateTimeOffset now)

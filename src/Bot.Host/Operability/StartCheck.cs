@@ -2,6 +2,7 @@ using Bot.Channels.BotFramework;
 using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
 using Bot.Host.Console.Access;
+using Bot.Host.Console.Inbox;
 using Bot.Host.Content;
 using Bot.Host.Delivery;
 using Bot.Host.Pushes;
@@ -38,6 +39,7 @@ internal static partial class StartCheck
         wrong.AddRange(services.GetRequiredService<DeliveryOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<PushOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<AccessOptions>().Problems());
+        wrong.AddRange(services.GetRequiredService<InboxOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<BotFrameworkOptions>().Validate());
         wrong.AddRange(OptionProblems(services));
         wrong.AddRange(services.GetRequiredService<LiveCatalog>().Load().Select(problem => problem.Format("zh")));

@@ -83,6 +83,11 @@ public sealed class WordingTrialTests
 
     private Interaction Fact(string who, double hours, InteractionKind kind) => new()
     {
-        Id = $"i{++_facts}", ActivityId = $"a{_facts}", At = Start.AddHours(hours), Conversation = new ConversationKey("test", $"dm-{who}"), Member = new MemberKey("test", who), Kind = kind,
+        Id = $"i{++_facts}",
+        ActivityId = $"a{_facts}",
+        At = Start.AddHours(hours),
+        Conversation = new ConversationKey("test", $"dm-{who}"),
+        Member = new MemberKey("test", who),
+        Kind = kind,
     };
 }

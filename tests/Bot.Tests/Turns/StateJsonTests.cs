@@ -114,6 +114,7 @@ public sealed class StateJsonTests
                 Said = [new("k", DateTimeOffset.UnixEpoch)],
                 Spoke = [3],
             },
+            Rating = new(DateTimeOffset.UnixEpoch, true, true),
         };
 
         SameAsSerialiser(message);

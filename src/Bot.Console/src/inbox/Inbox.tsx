@@ -12,24 +12,19 @@ import type { Waiting } from './shapes.ts';
 import { TalkPane } from './TalkPane.tsx';
 
 const every = 5_000;
-/** How long a member should wait at most, where the service does not say: ten minutes. */
-const patience = 10 * 60_000;
-
 const keyOf = (of: Waiting): string => `${of.conversation.channel}|${of.conversation.id}`;
 const isTaken = (of: Waiting): boolean => Boolean(of.takenBy);
-// Who waits longest and has nobody comes first.
-const order = (one: Waiting, other: Waiting): number => Number(isTaken(one)) - Number(isTaken(other)) || (since(one) ?? '').localeCompare(since(other) ?? '');
-const since = (of: Waiting): string | null => of.waitingSince ?? null;
+// Who is overdue longest comes first; who waits for nothing, last.
+const due = (of: Waiting): number => (of.slaUntil ? Date.parse(of.slaUntil) : Number.MAX_SAFE_INTEGER);
+const order = (one: Waiting, other: Waiting): number => due(one) - due(other) || Number(isTaken(one)) - Number(isTaken(other));
 
 /** Minutes and seconds until the answer is due, or since it was. */
 export function Sla({ of }: { of: Waiting }): ReactNode {
   const { t } = useWords();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => { const timer = setInterval(() => setNow(Date.now()), 1000); return () => clearInterval(timer); }, []);
-  const began = since(of);
-  const due = of.slaUntil ? Date.parse(of.slaUntil) : began ? Date.parse(began) + patience : null;
-  if (due === null) return null;
-  const left = Math.round((due - now) / 1000);
+  if (!of.slaUntil) return null;
+  const left = Math.round((Date.parse(of.slaUntil) - now) / 1000);
   const clock = (seconds: number): string => (seconds >= 3600 ? `${Math.floor(seconds / 3600)}:${String(Math.floor((seconds % 3600) / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}` : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`);
   return <span className={left < 0 ? 'sla late' : left < 120 ? 'sla soon' : 'sla'}><Icon of="clock" />{left < 0 ? t('inbox.late', { time: clock(-left) }) : t('inbox.left', { time: clock(left) })}</span>;
 }

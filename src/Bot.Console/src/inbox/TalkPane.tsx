@@ -20,7 +20,7 @@ const every = 3_000;
 
 /** One conversation: what it is about, who asks, what was said, and the answer. */
 export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => void; onChange: () => void }): ReactNode {
-  const { t, time } = useWords();
+  const { t, time, named } = useWords();
   const toast = useToast();
   const { who, may } = useSession();
   const names = useNames();
@@ -54,7 +54,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
     const words = text.trim();
     if (words && await doing.run(async () => { await act('say', of.conversation, { text: words, requestId: crypto.randomUUID() }); return true; })) { setText(''); setTurn((n) => n + 1); }
   };
-  const release = async (): Promise<void> => { if (await doing.run(async () => { await act('release', of.conversation); return true; })) { setClosing(false); done(t('inbox.released')); onBack(); } };
+  const release = async (solved: boolean): Promise<void> => { if (await doing.run(async () => { await act('release', of.conversation, { solved }); return true; })) { setClosing(false); done(t('inbox.released')); onBack(); } };
   const profile = talk?.profile;
   const title = of.name || (of.isGroup ? null : profile?.nick) || names.conversation(of.conversation);
   const called = (name: string | null | undefined): string => (name && name === talk?.member?.id ? profile?.nick ?? name : name ?? '');
@@ -70,7 +70,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
       {talk?.summary ?? of.summary ?? of.handOff?.reason ? <p className="summary"><b>{t('inbox.summary')}</b> {talk?.summary ?? of.summary ?? of.handOff?.reason}</p> : null}
       {profile ? (
         <p className="tags">
-          <span>{profile.nick}</span>{profile.tags?.map((tag) => <Tag key={tag}>{tag}</Tag>)}{Object.entries(profile.attributes ?? {}).map(([name, one]) => <Tag key={name} tone="main">{name}：{one.value}</Tag>)}
+          <span>{profile.nick}</span>{profile.tags?.map((tag) => <Tag key={tag}>{tag}</Tag>)}{Object.entries(profile.attributes ?? {}).map(([name, one]) => <Tag key={name} tone={one.value === 'dissatisfied' ? 'warm' : 'main'}>{named('attribute', name)}：{name === 'satisfaction' ? named('rated', one.value) : one.value}</Tag>)}
           {talk.member ? <Link to={`/people/card?channel=${encodeURIComponent(talk.member.channel)}&id=${encodeURIComponent(talk.member.id)}`}>{t('inbox.card')}</Link> : null}
         </p>
       ) : null}
@@ -86,7 +86,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
         <Button look="main" type="submit" icon="send" busy={doing.busy} disabled={!taken || text.trim() === ''}>{t('inbox.send')}</Button>
       </form>
       {closing ? (
-        <Dialog title={t('inbox.release')} onClose={() => setClosing(false)} acts={<><Button onClick={() => setClosing(false)}>{t('cancel')}</Button><Button look="main" busy={doing.busy} onClick={() => void release()}>{t('inbox.release')}</Button></>}>
+        <Dialog title={t('inbox.release')} onClose={() => setClosing(false)} acts={<><Button onClick={() => setClosing(false)}>{t('cancel')}</Button><Button busy={doing.busy} onClick={() => void release(false)}>{t('inbox.release.open')}</Button><Button look="main" busy={doing.busy} onClick={() => void release(true)}>{t('inbox.release.solved')}</Button></>}>
           <p>{t('inbox.release.ask')}</p>
         </Dialog>
       ) : null}

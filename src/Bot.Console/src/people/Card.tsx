@@ -18,7 +18,7 @@ import type { Fact, Key, Profile } from './shapes.ts';
 
 /** All that is known of a member, with source and time; export and erase. */
 export function Card({ channel, id }: { channel: string; id: string }): ReactNode {
-  const { t, time } = useWords();
+  const { t, time, named } = useWords();
   const { may } = useSession();
   const key = query({ channel, id });
   const profile = useLoad<Profile>('/members' + key);
@@ -46,7 +46,7 @@ export function Card({ channel, id }: { channel: string; id: string }): ReactNod
             <Box title={t('card.stated')}>
               {Object.keys(data.attributes ?? {}).length === 0 ? <p className="calm">{t('card.stated.none')}</p> : (
                 <table className="table cards"><thead><tr><th scope="col">{t('card.attribute')}</th><th scope="col">{t('card.value')}</th><th scope="col">{t('card.source')}</th></tr></thead>
-                  <tbody>{Object.entries(data.attributes ?? {}).map(([name, one]) => <tr key={name}><td>{name}</td><td data-name={t('card.value')}>{one.value}</td><td data-name={t('card.source')} className="soft">{one.source ? t(`source.${one.source as 'Stated'}`) : '—'}{one.at ? ` · ${time(one.at)}` : ''}</td></tr>)}</tbody></table>
+                  <tbody>{Object.entries(data.attributes ?? {}).map(([name, one]) => <tr key={name}><td>{named('attribute', name)}</td><td data-name={t('card.value')}>{name === 'satisfaction' ? named('rated', one.value) : one.value}</td><td data-name={t('card.source')} className="soft">{one.source ? t(`source.${one.source as 'Stated'}`) : '—'}{one.at ? ` · ${time(one.at)}` : ''}</td></tr>)}</tbody></table>
               )}
             </Box>
             <Verdicts pushes={pushes} />

@@ -10,7 +10,7 @@ namespace Bot.Host.Console.Inbox;
 /// Operators take a conversation, speak in it and give it back, each under their own account. Who has it is looked at in
 /// the conversation's own lane, so that of two who take it at once one is refused, and nobody speaks where another has it.
 /// </summary>
-public sealed class InboxDesk(Lanes lanes, ILedger ledger, TimeProvider clock)
+public sealed class InboxDesk(Lanes lanes, ILedger ledger, RatingQuestion question, TimeProvider clock)
 {
     private delegate Outcome Decide(ConversationState state, Activity activity, DateTimeOffset now);
 
@@ -23,8 +23,18 @@ public sealed class InboxDesk(Lanes lanes, ILedger ledger, TimeProvider clock)
         ActAsync(who, conversation, "say", request, text, Holder.MaySay, (state, activity, now) => OperatorTurn.Speak(state, activity, OutboundVerb.Send, null, now), cancel);
 
     /// <summary>Gives it back to the assistant: one's own, one that nobody took, or, as an administrator, anybody's.</summary>
-    public Task<InboxAnswer> ReleaseAsync(Operator who, ConversationKey conversation, string? request, CancellationToken cancel) =>
-        ActAsync(who, conversation, "release", request, "", Holder.MayRelease, (state, activity, now) => OperatorTurn.Release(state, activity, now), cancel);
+    /// <param name="who">Who gives it back.</param>
+    /// <param name="conversation">Which.</param>
+    /// <param name="request">Makes a repeat harmless.</param>
+    /// <param name="solved">True when the matter is settled: the member is asked once how the help was, where that may be asked.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    public async Task<InboxAnswer> ReleaseAsync(Operator who, ConversationKey conversation, string? request, bool solved, CancellationToken cancel)
+    {
+        var ask = solved ? await question.OfAsync(conversation, cancel).ConfigureAwait(false) : null;
+        return await ActAsync(
+            who, conversation, "release", request, "", Holder.MayRelease,
+            (state, activity, now) => ask is null ? OperatorTurn.Release(state, activity, now) : Ratings.Release(state, activity, ask, now), cancel).ConfigureAwait(false);
+    }
 
     private static Outcome Same(ConversationState state) => new(state, [], [], [], state.NextWake);
 

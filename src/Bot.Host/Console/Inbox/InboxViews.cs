@@ -19,18 +19,19 @@ public sealed record LastWords(string Text, DateTimeOffset At);
 /// <param name="TakenBy">Who has it; null while it waits.</param>
 /// <param name="WaitingSince">Since when somebody waits for a person's answer; null when they have it.</param>
 /// <param name="WaitedSeconds">The same until now.</param>
+/// <param name="SlaUntil">When a person should have answered at the latest; null when nobody waits.</param>
 /// <param name="Last">The last words since the hand-off; null where nothing was said since.</param>
 public sealed record WaitingView(
-    ConversationKey Conversation, string? Name, bool IsGroup, string? Summary, HandOff HandOff, string? TakenBy, DateTimeOffset? WaitingSince, long? WaitedSeconds, LastWords? Last)
+    ConversationKey Conversation, string? Name, bool IsGroup, string? Summary, HandOff HandOff, string? TakenBy, DateTimeOffset? WaitingSince, long? WaitedSeconds, DateTimeOffset? SlaUntil, LastWords? Last)
 {
     /// <summary>Shows one.</summary>
-    public static WaitingView Of(ConversationKey conversation, ConversationState state, IReadOnlyList<Interaction> facts, bool english, DateTimeOffset now)
+    public static WaitingView Of(ConversationKey conversation, ConversationState state, IReadOnlyList<Interaction> facts, bool english, DateTimeOffset now, InboxOptions options)
     {
         var handOff = state.HandOff!;
         var since = TalkReader.WaitsSince(handOff, state.IsGroup, facts);
         return new(
             conversation, state.Name, state.IsGroup, HandOffSummary.Of(handOff, facts, english), handOff, Holder.Of(handOff), since,
-            since is { } began ? Math.Max(0, (long)(now - began).TotalSeconds) : null,
+            since is { } began ? Math.Max(0, (long)(now - began).TotalSeconds) : null, options.Until(since),
             facts.Count > 0 ? new LastWords(facts[^1].Text!, facts[^1].At) : null);
     }
 }
@@ -57,7 +58,7 @@ public sealed record MessageView(string Id, DateTimeOffset At, string Who, strin
 /// <summary>One conversation, whole.</summary>
 public sealed record TalkView(
     ConversationKey Conversation, string? Name, bool IsGroup, string? Summary, MemberKey? Member, PersonFacts? Profile, IEnumerable<MessageView> Messages, IReadOnlyList<SuggestedReply> Suggestions,
-    HandOff? HandOff, string? TakenBy, DateTimeOffset? WaitingSince);
+    HandOff? HandOff, string? TakenBy, DateTimeOffset? WaitingSince, DateTimeOffset? SlaUntil);
 
 /// <summary>Why a conversation was handed over, in words: from the hand-off itself and the words that led to it; nothing is made up.</summary>
 internal static class HandOffSummary

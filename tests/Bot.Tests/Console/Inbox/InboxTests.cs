@@ -87,6 +87,98 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public async Task Solved_AsksOnce_AndTheAnswerIsOnTheCard()
+    {
+        await using var connector = await ConnectorServer.StartAsync();
+        await using var service = await ConsoleService.StartAsync();
+        var admin = await service.AdminAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        var message = 0;
+
+        // A number right after the question is the answer; what follows is answered as ever.
+        await HandOverAsync("dm1", "member1");
+        Assert.Equal((200, null), await CloseAsync("dm1"));
+        Assert.Contains("回 1 满意、2 一般、3 不满意", (await LastAsync("dm1")).Text, StringComparison.Ordinal);
+        await SaysAsync("dm1", "member1", "1");
+        Assert.Equal("记下了，谢谢你。", (await LastAsync("dm1")).Text);
+        Assert.Equal("satisfied", await OfAsync("member1"));
+        await SaysAsync("dm1", "member1", "1");
+        Assert.NotEqual("记下了，谢谢你。", (await LastAsync("dm1")).Text);
+
+        // Not again within a week; not in a group; not where nobody asked for a person; not after a day's silence; not when it is not settled.
+        await HandOverAsync("dm1", "member1");
+        Assert.Equal((200, null), await CloseAsync("dm1"));
+        Assert.DoesNotContain("回 1 满意", (await LastAsync("dm1")).Text, StringComparison.Ordinal);
+        await SaysAsync("dm2", "member2", "什么时候发货");
+        Assert.Equal((200, null), await CloseAsync("dm2"));
+        await HandOverAsync("dm3", "member3");
+        Assert.Equal((200, null), await CloseAsync("dm3", solved: false));
+        Assert.DoesNotContain(new[] { (await LastAsync("dm2")).Text, (await LastAsync("dm3")).Text }, text => text.Contains("回 1 满意", StringComparison.Ordinal));
+
+        // Other words first: the words of an answer still count, a bare number does not; after a day nothing does.
+        await HandOverAsync("dm4", "member4");
+        Assert.Equal((200, null), await CloseAsync("dm4"));
+        await SaysAsync("dm4", "member4", "能开发票吗");
+        await SaysAsync("dm4", "member4", "3");
+        Assert.Null(await OfAsync("member4"));
+        await SaysAsync("dm4", "member4", "不太满意！");
+        Assert.StartsWith("抱歉没有帮好你", (await LastAsync("dm4")).Text, StringComparison.Ordinal);
+        Assert.Equal("dissatisfied", await OfAsync("member4"));
+        await HandOverAsync("dm5", "member5");
+        Assert.Equal((200, null), await CloseAsync("dm5"));
+        service.Clock.Advance(TimeSpan.FromHours(24));
+        await SaysAsync("dm5", "member5", "满意");
+        Assert.Null(await OfAsync("member5"));
+
+        var facts = (await service.AdminAsync()) is var again ? (await again.GetAsync("/api/v1/interactions?limit=1000")).Json.GetProperty("items").EnumerateArray().Where(fact => Text(fact, "kind") == "Rated").Select(fact => $"{Text(fact.GetProperty("member"), "id")} {Text(fact, "reason")}") : [];
+        Assert.Equal(["member1 satisfied", "member4 dissatisfied"], facts.Order(StringComparer.Ordinal));
+
+        async Task HandOverAsync(string conversation, string member)
+        {
+            await SaysAsync(conversation, member, "什么时候发货");
+            await SaysAsync(conversation, member, "转人工");
+        }
+
+        Task SaysAsync(string conversation, string member, string text) => client.PostAsync(Wire.Message(connector.Url, conversation, member, $"m{++message}", text));
+
+        async Task<(int, string?)> CloseAsync(string id, bool solved = true)
+        {
+            Assert.Equal(200, (await admin.SendAsync(HttpMethod.Post, "/api/v1/inbox/take", new { channel = "test", id })).Status);
+            return Of(await admin.SendAsync(HttpMethod.Post, "/api/v1/inbox/release", new { channel = "test", id, solved }));
+        }
+
+        async Task<(string Who, string Text)> LastAsync(string id)
+        {
+            var last = (await admin.GetAsync($"/api/v1/inbox/conversation?channel=test&id={id}")).Json.GetProperty("messages").EnumerateArray().Last();
+            return (Text(last, "who")!, Text(last, "text")!);
+        }
+
+        async Task<string?> OfAsync(string member) =>
+            (await service.Get<Bot.Core.Ports.IRecord>().ProfileAsync(new Bot.Core.Activities.MemberKey("test", member), TestContext.Current.CancellationToken)).Attributes.GetValueOrDefault("satisfaction")?.Value;
+    }
+
+    [Fact]
+    public async Task List_MostOverdueFirst_WithTheTimeToAnswerBy()
+    {
+        await using var connector = await ConnectorServer.StartAsync();
+        await using var service = await ConsoleService.StartAsync(null, null, "--Inbox:Answer", "20");
+        var admin = await service.AdminAsync();
+        using var client = new HttpClient { BaseAddress = service.Address };
+        await client.PostAsync(Wire.Message(connector.Url, "dm2", "member2", "m1", "转人工"));
+        await client.PostAsync(Wire.Message(connector.Url, "dm3", "member3", "m2", "什么时候发货"));
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        await client.PostAsync(Wire.Message(connector.Url, "dm1", "member1", "m3", "转人工"));
+        Assert.Equal(200, (await admin.SendAsync(HttpMethod.Post, "/api/v1/inbox/take", new { channel = "test", id = "dm3" })).Status);
+
+        var items = await ItemsAsync(admin);
+
+        Assert.Equal(["dm2", "dm1", "dm3"], items.Select(item => Text(item.GetProperty("conversation"), "id")));
+        Assert.Equal(service.Clock.GetUtcNow().AddMinutes(19), items[0].GetProperty("slaUntil").GetDateTimeOffset());
+        Assert.Equal(service.Clock.GetUtcNow().AddMinutes(20), (await admin.GetAsync(Talk)).Json.GetProperty("slaUntil").GetDateTimeOffset());
+        Assert.False(items[2].TryGetProperty("slaUntil", out _));
+    }
+
+    [Fact]
     public async Task Wrong_IsRefusedInTheOneForm()
     {
         await using var service = await ConsoleService.StartAsync();
