@@ -8,6 +8,7 @@ using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
 using Bot.Host.Console.Access;
 using Bot.Host.Console.Api;
+using Bot.Host.Console.Dash;
 using Bot.Host.Console.Inbox;
 using Bot.Host.Console.Pages;
 using Bot.Host.Console.PushDesk;
@@ -161,6 +162,7 @@ public static class BotHost
         services.AddStudio();
         services.AddInbox();
         services.AddPushDesk();
+        services.AddDash();
     }
 
     private static void Map(WebApplication app)

@@ -39,6 +39,9 @@ public static class FactTally
     /// <summary>A push that went out, by class.</summary>
     public const string Pushed = "~pushed/";
 
+    /// <summary>A push that went out, by the hour of the Chinese day.</summary>
+    public const string PushedAt = "~pushedat/";
+
     /// <summary>A wish about pushes, by its name.</summary>
     public const string Consent = "~consent/";
 
@@ -63,6 +66,7 @@ public static class FactTally
     private const int Longest = 160;
     private static readonly TimeSpan China = TimeSpan.FromHours(8);
     private static readonly ImmutableArray<string> Hours = [.. Enumerable.Range(0, 24).Select(static hour => Said + hour.ToString("00", CultureInfo.InvariantCulture))];
+    private static readonly ImmutableArray<string> PushHours = [.. Enumerable.Range(0, 24).Select(static hour => PushedAt + hour.ToString("00", CultureInfo.InvariantCulture))];
     private static readonly ImmutableHashSet<string> Good = ["like", "heart", "laugh", "👍", "❤️", "❤", "😄", "😊", "🙏", "🎉", "👏", "🌹", "💯", "强", "赞", "爱心", "鼓掌", "玫瑰", "plusone", "thumbsup"];
     private static readonly ImmutableHashSet<string> Bad = ["dislike", "angry", "sad", "👎", "😡", "😠", "🙄", "😢", "💢", "弱", "踩", "发怒", "thumbsdown"];
 
@@ -80,6 +84,21 @@ public static class FactTally
     /// <summary>True for a member's message: it makes the day one of theirs in that place.</summary>
     public static bool IsActive(Interaction fact) => fact.Kind == InteractionKind.Said && !IsBot(fact);
 
+    /// <summary>True when a fact counts under a name, or under one that begins with it where it ends in <c>/</c> or <c>@</c>.</summary>
+    public static bool IsUnder(Interaction fact, string name)
+    {
+        var prefix = name.EndsWith('/') || name.EndsWith('@');
+        foreach (var one in Of(fact))
+        {
+            if (prefix ? one.StartsWith(name, StringComparison.Ordinal) : string.Equals(one, name, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>The names of a fact; few, none twice.</summary>
     public static ImmutableArray<string> Of(Interaction fact) => fact.Kind switch
     {
@@ -88,8 +107,8 @@ public static class FactTally
         InteractionKind.Silent => UnansweredReader.IsMiss(fact) ? [Short(Silent + fact.Reason), Miss] : [Short(Silent + fact.Reason)],
         InteractionKind.Joined when fact.Reason is null => [Joined],
         InteractionKind.Left when fact.Reason is null => [Left],
-        InteractionKind.Pushed when fact.Template is { } template => [Short(Pushed + fact.Reason), template],
-        InteractionKind.Pushed => [Short(Pushed + fact.Reason)],
+        InteractionKind.Pushed when fact.Template is { } template => [Short(Pushed + fact.Reason), PushHours[fact.At.ToOffset(China).Hour], template],
+        InteractionKind.Pushed => [Short(Pushed + fact.Reason), PushHours[fact.At.ToOffset(China).Hour]],
         InteractionKind.Consent => [Short(Consent + fact.Reason)],
         InteractionKind.Dialog => OfDialog(fact),
         InteractionKind.HandOff when fact.Reason?.StartsWith("waiting:", StringComparison.Ordinal) == true => [Short(HandOff + fact.Reason["waiting:".Length..])],

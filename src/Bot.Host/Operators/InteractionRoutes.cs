@@ -8,13 +8,15 @@ using Bot.Core.Ports;
 namespace Bot.Host.Operators;
 
 /// <summary>
-/// Reads the record: <c>GET /api/interactions?conversation=…&amp;member=…&amp;channel=…&amp;from=…&amp;to=…&amp;limit=…&amp;after=…</c>.
-/// With <c>channel</c> an index answers; without it ids are looked for on every channel.
+/// Reads the record: <c>GET /api/interactions?conversation=…&amp;member=…&amp;channel=…&amp;from=…&amp;to=…&amp;kind=…&amp;counted=…&amp;limit=…&amp;after=…</c>.
+/// With <c>channel</c> an index answers; without it ids are looked for on every channel. <c>counted</c>, once or several times, keeps
+/// the facts that count under a name of <see cref="FactTally"/>: those behind a figure of a dashboard.
 /// </summary>
 internal static class InteractionRoutes
 {
     private const int MaxPage = 10_000;
     private const int Scan = 5_000;
+    private const int MostNames = 100;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/interactions", ReadAsync);
 
@@ -25,14 +27,19 @@ internal static class InteractionRoutes
             return Results.Problem(statusCode: 400, title: wrong);
         }
 
+        if (Filter(context.Request.Query, out var filter) is { } unknown)
+        {
+            return Results.Problem(statusCode: 400, title: unknown);
+        }
+
         if (context.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase))
         {
-            return Results.Stream(stream => WriteLinesAsync(stream, record, query, cancel), "application/x-ndjson");
+            return Results.Stream(stream => WriteLinesAsync(stream, record, query, filter, cancel), "application/x-ndjson");
         }
 
         var items = new List<Interaction>();
         string? last = null;
-        await foreach (var entry in FindAsync(record, query, cancel).ConfigureAwait(false))
+        await foreach (var entry in FindAsync(record, query, filter, cancel).ConfigureAwait(false))
         {
             items.Add(entry.Interaction);
             last = entry.Cursor;
@@ -41,8 +48,11 @@ internal static class InteractionRoutes
         return Results.Json(new { items, next = items.Count == query.Limit ? last : null }, ApiJson.Options);
     }
 
-    /// <summary>What the query asks for; an id without its channel is compared as the record is read.</summary>
-    internal static async IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>What the query asks for.</summary>
+    internal static IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, CancellationToken cancel) => FindAsync(record, query, null, cancel);
+
+    // What the query asks for; an id without its channel, and what else no index knows, is compared as the record is read.
+    private static async IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, Predicate<Interaction>? filter, [EnumeratorCancellation] CancellationToken cancel)
     {
         var anywhere = query with
         {
@@ -50,7 +60,7 @@ internal static class InteractionRoutes
             Member = query.Member is { Channel: "" } ? null : query.Member,
             Limit = Scan,
         };
-        if (anywhere.Conversation == query.Conversation && anywhere.Member == query.Member)
+        if (anywhere.Conversation == query.Conversation && anywhere.Member == query.Member && filter is null)
         {
             anywhere = query;
         }
@@ -63,7 +73,7 @@ internal static class InteractionRoutes
             {
                 read++;
                 anywhere = anywhere with { After = entry.Cursor };
-                if (left > 0 && Fits(entry.Interaction, query))
+                if (left > 0 && Fits(entry.Interaction, query) && filter?.Invoke(entry.Interaction) != false)
                 {
                     left--;
                     yield return entry;
@@ -78,9 +88,9 @@ internal static class InteractionRoutes
         (query.Conversation is not { Channel: "" } || string.Equals(fact.Conversation.Id, query.Conversation.Id, StringComparison.Ordinal))
         && (query.Member is not { Channel: "" } || string.Equals(fact.Member.Id, query.Member.Id, StringComparison.Ordinal));
 
-    private static async Task WriteLinesAsync(Stream stream, IRecord record, InteractionQuery query, CancellationToken cancel)
+    private static async Task WriteLinesAsync(Stream stream, IRecord record, InteractionQuery query, Predicate<Interaction>? filter, CancellationToken cancel)
     {
-        await foreach (var entry in FindAsync(record, query, cancel).ConfigureAwait(false))
+        await foreach (var entry in FindAsync(record, query, filter, cancel).ConfigureAwait(false))
         {
             await JsonSerializer.SerializeAsync(stream, entry.Interaction, ApiJson.Options, cancel).ConfigureAwait(false);
             await stream.WriteAsync("\n"u8.ToArray(), cancel).ConfigureAwait(false);
@@ -109,6 +119,35 @@ internal static class InteractionRoutes
             to,
             limit,
             values["after"].ToString() is { Length: > 0 } after ? after : null);
+        return null;
+    }
+
+    private static string? Filter(IQueryCollection values, out Predicate<Interaction>? filter)
+    {
+        filter = null;
+        // With an id beside it, the query has it already.
+        var channel = values["conversation"].Count + values["member"].Count > 0 ? "" : values["channel"].ToString();
+        var (kind, names) = (default(InteractionKind?), values["counted"].OfType<string>().Where(name => name.Length > 0).ToArray());
+        if (values["kind"].ToString() is { Length: > 0 } asked)
+        {
+            if (!Enum.TryParse<InteractionKind>(asked, ignoreCase: true, out var known) || !Enum.IsDefined(known))
+            {
+                return $"kind 是 {string.Join('、', Enum.GetNames<InteractionKind>())} 之一 / kind is one of {string.Join(", ", Enum.GetNames<InteractionKind>())}";
+            }
+
+            kind = known;
+        }
+
+        if (names.Length > MostNames)
+        {
+            return $"counted 最多写 {MostNames} 个 / counted may stand {MostNames} times at most";
+        }
+
+        if (kind is not null || names.Length > 0 || channel.Length > 0)
+        {
+            filter = fact => (kind is null || fact.Kind == kind) && (channel.Length == 0 || fact.Conversation.Channel == channel) && (names.Length == 0 || names.Any(name => FactTally.IsUnder(fact, name)));
+        }
+
         return null;
     }
 

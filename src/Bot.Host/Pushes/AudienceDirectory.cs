@@ -37,6 +37,17 @@ public sealed class AudienceDirectory(IRecord record, ILedger ledger, IDesk desk
     public async ValueTask<ImmutableArray<MemberKey>> MembersAsync(ConversationKey group, CancellationToken cancel) =>
         (await BookAsync(cancel).ConfigureAwait(false)).In.TryGetValue(group, out var members) ? [.. members] : [];
 
+    /// <summary>How many members of each group we know. What was read last, however long ago; it is then read anew for the next who ask.</summary>
+    public Task<IReadOnlyDictionary<ConversationKey, int>> SizesAsync()
+    {
+        var reading = Task.Run(() => BookAsync(CancellationToken.None).AsTask());
+        return _book is { } known ? Task.FromResult(Sizes(known)) : SizesAsync(reading);
+
+        static async Task<IReadOnlyDictionary<ConversationKey, int>> SizesAsync(Task<Book> reading) => Sizes(await reading.ConfigureAwait(false));
+
+        static IReadOnlyDictionary<ConversationKey, int> Sizes(Book book) => book.In.ToDictionary(one => one.Key, one => one.Value.Count);
+    }
+
     /// <summary>The groups that a member is in.</summary>
     public async ValueTask<ImmutableArray<ConversationKey>> GroupsAsync(MemberKey member, CancellationToken cancel)
     {

@@ -50,10 +50,15 @@ internal sealed class SqliteTallies(Readers readers) : ITallies
         }
 
         var names = _names.ToBuilder();
-        names.Count = found[^1].Id + 1;
         foreach (var (id, name) in found)
         {
-            names[id] = name;
+            // Numbers begin at 1.
+            while (names.Count < id)
+            {
+                names.Add("");
+            }
+
+            names.Add(name);
         }
 
         _names = names.ToImmutable();

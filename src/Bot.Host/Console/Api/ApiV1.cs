@@ -1,3 +1,4 @@
+using Bot.Host.Console.Dash;
 using Bot.Host.Console.Inbox;
 using Bot.Host.Console.People;
 using Bot.Host.Console.PushDesk;
@@ -33,6 +34,7 @@ public static class ApiV1
         NameRoutes.Map(v1);
         QueueRoutes.Map(v1);
         CalendarRoutes.Map(v1);
+        DashRoutes.Map(v1);
         WhatIfRoutes.Map(v1);
         OpenApi.Map(v1);
         return routes;

@@ -1,0 +1,53 @@
+using Bot.Host.Console.Access;
+using Bot.Host.Console.Api;
+using Bot.Host.Operators;
+
+namespace Bot.Host.Console.Dash;
+
+/// <summary>The five dashboards: <c>/dash/today|pushes|answers|content|groups?from=&amp;to=&amp;group=&amp;channel=</c>, from counts that are kept as facts come.</summary>
+internal static class DashRoutes
+{
+    public static IServiceCollection AddDash(this IServiceCollection services) => services.AddSingleton<GroupNames>().AddSingleton<DashParts>();
+
+    public static void Map(IEndpointRouteBuilder v1)
+    {
+        Add("today", "总览：八个数、24 小时、要处理的", "The overview: eight figures, the hours, what needs a person", async (query, counted, parts, cancel) =>
+            TodayDash.Of(query, counted, await parts.CampaignsAsync(query, cancel).ConfigureAwait(false), parts.Now));
+        Add("pushes", "推送与拦截：每个计划、每条规矩", "Pushes and holds: by campaign and by rule", async (query, counted, parts, cancel) =>
+            PushesDash.Of(query, counted, await parts.CampaignsAsync(query, cancel).ConfigureAwait(false), parts.Now));
+        Add("answers", "问答覆盖：答复率、来源、沉默的原因", "Answers: how many, from what, and why not", (query, counted, parts, _) =>
+            Task.FromResult(AnswersDash.Of(query, counted, parts.Live.Current.Templates, parts.Now)));
+        Add("content", "模板与对话效果", "Templates and dialogs", (query, counted, parts, _) =>
+            Task.FromResult(ContentDash.Of(query, counted, parts.Live.Current, parts.Now)));
+        Add("groups", "群健康", "Groups", async (query, counted, parts, cancel) =>
+            GroupsDash.Of(query, counted, await parts.Names.OfAsync(counted.Groups().Select(group => group.Group), cancel).ConfigureAwait(false), await parts.MembersAsync().ConfigureAwait(false), parts.Now));
+
+        void Add(string name, string zh, string en, Func<DashQuery, Counted, DashParts, CancellationToken, Task<Dashboard>> make) => v1.MapGet(
+            "/dash/" + name,
+            (string? from, string? to, string? group, string? channel, HttpContext context, DashParts parts, CancellationToken cancel) => ShowAsync(from, to, group, channel, context, parts, make, cancel))
+            .Needs(Permission.View).Says(zh, en, "format").WithCsv("dash-" + name, "part", "row", "column", "value", "unit", "before", "n");
+    }
+
+    private static async Task<IResult> ShowAsync(
+        string? from, string? to, string? group, string? channel, HttpContext context, DashParts parts, Func<DashQuery, Counted, DashParts, CancellationToken, Task<Dashboard>> make, CancellationToken cancel)
+    {
+        var (query, wrong) = DashQuery.Read(from, to, group, channel, parts.Now);
+        if (query is null)
+        {
+            return ApiProblem.Of(wrong!);
+        }
+
+        var counted = new Counted(query, await parts.Tallies.ReadAsync(query.Before, query.To, cancel).ConfigureAwait(false));
+        var dash = await make(query, counted, parts, cancel).ConfigureAwait(false);
+        return Csv.Wanted(context.Request) ? Results.Json(new { items = Lines(dash) }, ApiJson.Options) : Results.Json(dash, ApiJson.Options);
+    }
+
+    /// <summary>A dashboard as lines of one table.</summary>
+    private static IEnumerable<object> Lines(Dashboard dash) =>
+    [
+        .. dash.Figures.Select(one => new { part = "figures", row = one.Id, column = "value", value = (object?)one.Value, unit = (string?)one.Unit, before = one.Before, n = one.N }),
+        .. dash.Series.SelectMany(series => series.Points.Select(point => new { part = series.Id, row = point.At, column = "value", value = (object?)point.Value, unit = (string?)series.Unit, before = default(double?), n = default(double?) })),
+        .. dash.Tables.SelectMany(table => table.Rows.SelectMany(row => row.Zip(table.Columns).Skip(1).Select(cell =>
+            new { part = table.Id, row = row[0].Value?.ToString() ?? "", column = cell.Second.Id, value = cell.First.Value, unit = cell.First.Unit, before = default(double?), n = default(double?) }))),
+    ];
+}
