@@ -7,7 +7,7 @@ import { Box, Page, Tabs } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
 import { Chart } from './Chart.tsx';
 import { DashTableView } from './DashTableView.tsx';
-import { Figures } from './Figures.tsx';
+import { Definition, Figures } from './Figures.tsx';
 import type { Dashboard } from './shapes.ts';
 
 const rooms = ['today', 'pushes', 'answers', 'content', 'groups'] as const;
@@ -49,8 +49,8 @@ function Room({ room }: { room: Room }): ReactNode {
         {(data) => (data.figures?.length ?? 0) + (data.series?.length ?? 0) + (data.tables?.length ?? 0) === 0 ? <Empty title={t('dash.nothing')}>{t('dash.nothing.text')}</Empty> : (
           <>
             <Figures of={data} />
-            <div className="columns wide">{data.series?.map((one) => <Box key={one.id} title={either(one.name) || named('series', one.id)}><Chart of={one} /></Box>)}</div>
-            {data.tables?.map((one) => <Box key={one.id} title={either(one.name) || named('series', one.id)}><DashTableView of={one} /></Box>)}
+            <div className="columns wide">{data.series?.map((one) => <Box key={one.id} title={either(one.name) || named('series', one.id)}><Chart of={one} /><Definition of={one.definition} /></Box>)}</div>
+            {data.tables?.map((one) => <Box key={one.id} title={either(one.name) || named('table', one.id)}><DashTableView of={one} /><Definition of={one.definition} /></Box>)}
           </>
         )}
       </Loaded>

@@ -16,7 +16,7 @@ export function shown(words: Words, value: number | string | null | undefined, u
 
 function Change({ of }: { of: Figure }): ReactNode {
   const words = useWords();
-  if (of.value === null || of.before === null || of.before === undefined) return null;
+  if (typeof of.value !== 'number' || typeof of.before !== 'number') return null;
   const delta = of.value - of.before;
   const sign = delta > 0 ? '+' : delta < 0 ? '−' : '±';
   const size = of.unit === 'share' ? words.t('dash.points', { n: words.number(Math.abs(delta) * 100) }) : shown(words, Math.abs(delta), of.unit);
@@ -30,19 +30,25 @@ export function Figures({ of }: { of: Dashboard }): ReactNode {
     <dl className="figures">
       {(of.figures ?? []).map((figure) => {
         const value = shown(words, figure.value, figure.unit);
-        const definition = words.either(figure.definition);
         return (
-          <div key={figure.id} className={figure.value === null ? 'figure absent' : 'figure'}>
+          <div key={figure.id} className={typeof figure.value === 'number' ? 'figure' : 'figure absent'}>
             <dt>{words.either(figure.name) || words.named('figure', figure.id)}</dt>
             <dd>
-              <b>{figure.list && figure.value !== null ? <Link to={figure.list}>{value}</Link> : value}</b>
+              <b>{figure.list && typeof figure.value === 'number' ? <Link to={figure.list}>{value}</Link> : value}</b>
               {typeof figure.n === 'number' ? <small>n = {words.number(figure.n)}</small> : null}
               <Change of={figure} />
-              {definition ? <details><summary>{words.t('dash.definition')}</summary><p>{definition}</p></details> : null}
+              <Definition of={figure.definition} />
             </dd>
           </div>
         );
       })}
     </dl>
   );
+}
+
+/** How something is counted, for who asks. */
+export function Definition({ of }: { of: Figure['definition'] }): ReactNode {
+  const words = useWords();
+  const text = words.either(of);
+  return text ? <details><summary>{words.t('dash.definition')}</summary><p>{text}</p></details> : null;
 }

@@ -2,28 +2,35 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { address, query } from '../api/client.ts';
 import { useLoad } from '../api/load.ts';
-import { useFilter } from '../app/place.tsx';
+import { go, useFilter, usePlace } from '../app/place.tsx';
+import { Button } from '../parts/Button.tsx';
 import { Empty, Loaded } from '../parts/Loaded.tsx';
 import { useWords } from '../words/use.ts';
 import { FactList } from './FactList.tsx';
+import { countedOf } from './reasons.ts';
 import type { Fact } from './shapes.ts';
 
 const kinds = ['Said', 'Replied', 'Silent', 'Pushed', 'OperatorSaid', 'Dialog', 'HandOff', 'Consent', 'Stated', 'Ticket', 'Joined', 'Left', 'Reacted', 'Noticed'] as const;
 const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const start = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
 
-/** The record of interactions by day, conversation and member; where the figures of the dashboards lead. */
+/** The record of interactions by day, conversation and member; where the figures of the dashboards lead: `counted` names what they count. */
 export function Record(): ReactNode {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
+  const { path, query: asked } = usePlace();
+  const counted = asked.getAll('counted');
   const [conversation, setConversation] = useFilter('conversation');
   const [member, setMember] = useFilter('member');
   const [channel, setChannel] = useFilter('channel');
   const [kind, setKind] = useFilter('kind');
   const [from, setFrom] = useFilter('from', dayOf(Date.now() - 86_400_000));
   const [to, setTo] = useFilter('to', dayOf(Date.now()));
-  const span = { conversation, member, channel, from: start(from), to: new Date(Date.parse(start(to)) + 86_400_000).toISOString(), limit: 10_000 };
-  const list = useLoad<{ items: Fact[]; next?: string | null }>('/interactions' + query(span));
-  const facts = useMemo(() => (list.data?.items ?? []).filter((fact) => !kind || fact.kind === kind).reverse(), [list.data, kind]);
+  const span = { conversation, member, channel, kind, from: start(from), to: new Date(Date.parse(start(to)) + 86_400_000).toISOString(), limit: 10_000 };
+  const behind = (more: Record<string, string>): string => '/interactions' + query({ ...span, ...more }) + counted.map((name) => `&counted=${encodeURIComponent(name)}`).join('');
+  const list = useLoad<{ items: Fact[]; next?: string | null }>(behind({}));
+  const facts = useMemo(() => [...(list.data?.items ?? [])].reverse(), [list.data]);
+  const all = (): void => { const next = new URLSearchParams(asked); next.delete('counted'); go(`${path}?${next.toString()}`, true); };
   return (
     <>
       <div className="bar">
@@ -32,8 +39,9 @@ export function Record(): ReactNode {
         <input className="short" aria-label={t('field.channel')} placeholder={t('field.channel')} value={channel} onChange={(event) => setChannel(event.target.value.trim())} />
         <input className="short" aria-label={t('field.conversation')} placeholder={t('field.conversation')} value={conversation} onChange={(event) => setConversation(event.target.value.trim())} />
         <input className="short" aria-label={t('record.member')} placeholder={t('record.member')} value={member} onChange={(event) => setMember(event.target.value.trim())} />
-        <a className="button small" href={address('/interactions' + query({ ...span, format: 'csv' }))} download>{t('csv')}</a>
+        <a className="button small" href={address(behind({ format: 'csv' }))} download>{t('csv')}</a>
       </div>
+      {counted.length > 0 ? <p className="row notice"><span>{t('record.counted', { what: counted.map((name) => countedOf(words, name)).join(t('record.or')) })}</span><Button small onClick={all}>{t('record.all')}</Button></p> : null}
       <Loaded of={list} route="/api/v1/interactions">
         {(data) => facts.length === 0 ? <Empty title={t('record.none')}>{t('record.none.text')}</Empty> : <>{data.next ? <p className="notice">{t('record.more')}</p> : null}<FactList facts={facts} label={t('people.record')} /></>}
       </Loaded>

@@ -1,6 +1,6 @@
 export interface Key { channel: string; id: string }
 export interface Fact {
-  id: string; at: string; conversation: Key; isGroup?: boolean; member: Key; kind: string; text?: string | null; reason?: string | null; template?: string | null;
+  id: string; at: string; conversation: Key; isGroup?: boolean; member: Key; kind: string; activityId?: string; text?: string | null; reason?: string | null; template?: string | null;
   persona?: string | null; personaBy?: string | null; contentKind?: string | null; initiator?: string | null; score?: number | null; data?: Record<string, string> | null;
 }
 export interface Profile {

@@ -9,8 +9,11 @@ import { Box, Page } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
 import type { Key } from '../words/words.ts';
 import { Chart } from '../dash/Chart.tsx';
-import { Figures } from '../dash/Figures.tsx';
+import { Definition, Figures } from '../dash/Figures.tsx';
 import type { Dashboard } from '../dash/shapes.ts';
+
+/** What the overview's counts say needs a look, beyond what this page asks for itself. */
+const needs: Record<string, { icon: IconName; word: Key }> = { autopaused: { icon: 'pushes', word: 'today.autopaused' }, failed: { icon: 'warn', word: 'today.failed' }, exits: { icon: 'people', word: 'today.exits' } };
 
 interface Items { items: unknown[]; total?: number }
 
@@ -36,7 +39,8 @@ export function Today(): ReactNode {
     campaigns: campaigns.data?.items?.filter((one) => one.state === 'submitted').length ?? 0, dead: Array.isArray(dead.data) ? dead.data.length : 0,
   };
   const asking = [handoffs, unanswered, review, campaigns, dead].some((load) => load.busy && !load.data);
-  const nothing = Object.values(counts).every((n) => n === 0);
+  const todo = dash.data?.todo ?? [];
+  const nothing = todo.length === 0 && Object.values(counts).every((n) => n === 0);
   return (
     <Page title={t('today.title')}>
       {dash.data ? <Figures of={dash.data} /> : dash.error?.missing ? <p className="notice">{t('notHere.text', { route: '/api/v1/dash/today' })}</p> : null}
@@ -49,10 +53,11 @@ export function Today(): ReactNode {
               <Todo to="/studio?state=review" icon="studio" word="today.review" n={counts.review} />
               <Todo to="/pushes?state=submitted" icon="pushes" word="today.campaigns" n={counts.campaigns} />
               <Todo to="/pushes/queue" icon="warn" word="today.dead" n={counts.dead} />
+              {todo.map((one) => { const how = needs[one.id]; return how ? <Todo key={one.id} to={one.list} icon={how.icon} word={how.word} n={one.n} /> : null; })}
             </ul>
           )}
         </Box>
-        {dash.data?.series?.slice(0, 1).map((one) => <Box key={one.id} title={either(one.name) || named('series', one.id)}><Chart of={one} /></Box>)}
+        {dash.data?.series?.slice(0, 1).map((one) => <Box key={one.id} title={either(one.name) || named('series', one.id)}><Chart of={one} /><Definition of={one.definition} /></Box>)}
         <Box title={t('today.system')}><System /></Box>
         <Box title={t('today.start')}>
           <ol className="start">

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
-using Bot.Core.Turns;
 using Bot.Tests.Kit.Http;
 
 namespace Bot.Tests.Console.Dash;
@@ -160,7 +159,7 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
         return answer.Json;
     }
 
-    private static IEnumerable<JsonElement> Array(JsonElement of, string name) => of.GetProperty(name).EnumerateArray();
+    private static JsonElement.ArrayEnumerator Array(JsonElement of, string name) => of.GetProperty(name).EnumerateArray();
 
     private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) ? text.GetString() : null;
 
