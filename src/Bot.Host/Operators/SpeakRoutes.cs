@@ -6,6 +6,7 @@ using Bot.Core.Activities;
 using Bot.Core.Ports;
 using Bot.Core.Turns;
 using Bot.Core.Understanding.Speaking;
+using Bot.Host.Pushes;
 using Bot.Host.Runtime;
 using Bot.Host.Speaking;
 
@@ -16,6 +17,7 @@ internal static class SpeakRoutes
 {
     private const int MaxLabels = 5_000;
     private const int MaxText = 500;
+    private const int MostGroups = 200;
     private const int MaxDays = 90;
 
     public static void Map(IEndpointRouteBuilder api)
@@ -26,11 +28,11 @@ internal static class SpeakRoutes
         api.MapPut("/speak/mode", ModeAsync);
     }
 
-    private static async Task<IResult> ListAsync(string? channel, string? group, ISpeakLabels labels, SpeakGates gates, ILedger ledger, SpeakSettings settings, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(string? channel, string? group, ISpeakLabels labels, SpeakGates gates, ILedger ledger, SpeakSettings settings, AudienceDirectory directory, CancellationToken cancel)
     {
         var groups = channel is { Length: > 0 } && group is { Length: > 0 }
             ? [new SpeakGroup(new ConversationKey(channel, group), (await labels.ListAsync(new ConversationKey(channel, group), cancel).ConfigureAwait(false)).Length)]
-            : await labels.GroupsAsync(cancel).ConfigureAwait(false);
+            : await GroupsAsync(labels, directory, cancel).ConfigureAwait(false);
         var items = new List<object>();
         foreach (var (key, count) in groups)
         {
@@ -58,6 +60,15 @@ internal static class SpeakRoutes
         }
 
         return Results.Json(new { items }, ApiJson.Options);
+    }
+
+    // Those that have labels, then those that wait for their first.
+    private static async Task<SpeakGroup[]> GroupsAsync(ISpeakLabels labels, AudienceDirectory directory, CancellationToken cancel)
+    {
+        var labelled = await labels.GroupsAsync(cancel).ConfigureAwait(false);
+        var known = labelled.Select(one => one.Group).ToHashSet();
+        var others = await directory.AllGroupsAsync(MostGroups, cancel).ConfigureAwait(false);
+        return [.. labelled, .. others.Where(group => !known.Contains(group)).Select(group => new SpeakGroup(group, 0))];
     }
 
     private static async Task<IResult> QueueAsync(string channel, string group, int? days, bool? all, int? limit, SpeakQueue queue, ISpeakLabels labels, CancellationToken cancel)

@@ -48,6 +48,15 @@ public sealed class AudienceDirectory(IRecord record, ILedger ledger, IDesk desk
         static IReadOnlyDictionary<ConversationKey, int> Sizes(Book book) => book.In.ToDictionary(one => one.Key, one => one.Value.Count);
     }
 
+    /// <summary>The groups that anybody we know is in, the fullest first.</summary>
+    /// <param name="most">At most so many.</param>
+    /// <param name="cancel">Ends it.</param>
+    public async ValueTask<ImmutableArray<ConversationKey>> AllGroupsAsync(int most, CancellationToken cancel)
+    {
+        var book = await BookAsync(cancel).ConfigureAwait(false);
+        return await GroupsAmongAsync(book.In.OrderByDescending(pair => pair.Value.Count).Take(most).Select(pair => pair.Key), cancel).ConfigureAwait(false);
+    }
+
     /// <summary>The groups that a member is in.</summary>
     public async ValueTask<ImmutableArray<ConversationKey>> GroupsAsync(MemberKey member, CancellationToken cancel)
     {
