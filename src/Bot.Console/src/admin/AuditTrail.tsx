@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { address, query } from '../api/client.ts';
 import { useLoad } from '../api/load.ts';
+import { useNames } from '../api/names.ts';
 import { useFilter } from '../app/place.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Empty, Loaded } from '../parts/Loaded.tsx';
@@ -12,6 +13,7 @@ interface Line { at: string; who: string; what: string; on?: string | null; from
 /** Who did what, from which version to which, and why. */
 export function AuditTrail(): ReactNode {
   const { t, time, named } = useWords();
+  const names = useNames();
   const [who, setWho] = useFilter('who');
   const [what, setWhat] = useFilter('what');
   const [before, setBefore] = useState<number | string | null>(null);
@@ -28,7 +30,7 @@ export function AuditTrail(): ReactNode {
           <>
             <div className="box"><table className="table cards">
               <thead><tr><th scope="col">{t('record.at')}</th><th scope="col">{t('audit.who')}</th><th scope="col">{t('audit.what')}</th><th scope="col">{t('audit.on')}</th><th scope="col">{t('audit.why')}</th><th scope="col">{t('audit.address')}</th></tr></thead>
-              <tbody>{data.items.map((one, i) => <tr key={i}><td>{time(one.at)}</td><td data-name={t('audit.who')}>{one.who || '—'}</td><td data-name={t('audit.what')}>{named('audit', one.what)}</td><td data-name={t('audit.on')} className="mono">{one.on}{one.to ? ` ${one.from ?? ''} → ${one.to}` : ''}</td><td data-name={t('audit.why')}>{one.why ?? ''}</td><td data-name={t('audit.address')} className="mono">{one.address ?? ''}</td></tr>)}</tbody>
+              <tbody>{data.items.map((one, i) => <tr key={i}><td>{time(one.at)}</td><td data-name={t('audit.who')}>{names.colleague(one.who) || '—'}</td><td data-name={t('audit.what')}>{named('audit', one.what)}</td><td data-name={t('audit.on')} className="mono">{one.on}{one.to ? ` ${one.from ?? ''} → ${one.to}` : ''}</td><td data-name={t('audit.why')}>{one.why ?? ''}</td><td data-name={t('audit.address')} className="mono">{one.address ?? ''}</td></tr>)}</tbody>
             </table></div>
             <p className="row after">{before ? <Button onClick={() => setBefore(null)}>{t('queue.first')}</Button> : null}{data.next ? <Button onClick={() => setBefore(data.next ?? null)}>{t('loadMore')}</Button> : null}</p>
           </>

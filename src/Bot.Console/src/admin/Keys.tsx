@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { drop, post } from '../api/client.ts';
+import { useNames } from '../api/names.ts';
 import { useAct, useLoad } from '../api/load.ts';
 import { Button } from '../parts/Button.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
@@ -16,6 +17,7 @@ interface KeyItem { id: string; name: string; scopes: string[]; by?: string; cre
 /** Keys of a merchant's own tools; a token is shown once. */
 export function Keys(): ReactNode {
   const { t, named, day, ago } = useWords();
+  const names = useNames();
   const toast = useToast();
   const list = useLoad<{ items: KeyItem[] }>('/keys');
   const act = useAct();
@@ -28,7 +30,7 @@ export function Keys(): ReactNode {
         {(data) => data.items.length === 0 ? <Empty title={t('keys.none')}>{t('keys.none.text')}</Empty> : (
           <table className="table cards">
             <thead><tr><th scope="col">{t('keys.name')}</th><th scope="col">{t('keys.scopes')}</th><th scope="col">{t('keys.made')}</th><th scope="col">{t('keys.used')}</th><th scope="col"><span className="sr">{t('keys.remove')}</span></th></tr></thead>
-            <tbody>{data.items.map((one) => <tr key={one.id}><td>{one.name}</td><td data-name={t('keys.scopes')}><span className="row">{one.scopes.map((scope) => <Tag key={scope}>{named('permission', scope)}</Tag>)}</span></td><td data-name={t('keys.made')}>{day(one.createdAt)} {one.by}</td><td data-name={t('keys.used')}>{one.usedAt ? ago(one.usedAt) : '—'}</td><td data-name={t('keys.remove')}><Button small look="danger" onClick={() => setGone(one)}>{t('keys.remove')}<span className="sr"> {one.name}</span></Button></td></tr>)}</tbody>
+            <tbody>{data.items.map((one) => <tr key={one.id}><td>{one.name}</td><td data-name={t('keys.scopes')}><span className="row">{one.scopes.map((scope) => <Tag key={scope}>{named('permission', scope)}</Tag>)}</span></td><td data-name={t('keys.made')}>{day(one.createdAt)} {names.colleague(one.by)}</td><td data-name={t('keys.used')}>{one.usedAt ? ago(one.usedAt) : '—'}</td><td data-name={t('keys.remove')}><Button small look="danger" onClick={() => setGone(one)}>{t('keys.remove')}<span className="sr"> {one.name}</span></Button></td></tr>)}</tbody>
           </table>
         )}
       </Loaded>

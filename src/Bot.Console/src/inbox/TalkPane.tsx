@@ -76,7 +76,7 @@ export function TalkPane({ of, onBack, onChange }: { of: Waiting; onBack: () => 
       ) : null}
       <div className="messages" ref={log} tabIndex={0} aria-label={t('inbox.messages')} role="log"><ol>
         {(talk?.messages ?? []).map((one) => (
-          <li key={one.id} className={`message ${one.who}`}><span className="message-by">{t(`who.${one.who}`)}{one.name ? ` · ${one.who === 'member' && one.name ? names.member({ channel, id: one.name }) : called(one.name)}` : ''} · {time(one.at)}</span><p>{one.text}</p></li>
+          <li key={one.id} className={`message ${one.who}`}><span className="message-by">{t(`who.${one.who}`)}{one.name && one.who !== 'assistant' ? ` · ${one.who === 'member' && one.name ? names.member({ channel, id: one.name }) : called(one.name)}` : ''} · {time(one.at)}</span><p>{one.text}</p></li>
         ))}
       </ol></div>
       {talk?.suggestions?.length ? <div className="row suggestions" role="group" aria-label={t('inbox.suggestions')}>{talk.suggestions.map((one, i) => <Button key={i} small onClick={() => setText(one.text)}>{one.title ?? one.text.slice(0, 24)}</Button>)}</div> : null}

@@ -51,7 +51,7 @@ function Question({ of, writable, onGone }: { of: Cluster; writable: boolean; on
     <li className="box flat">
       <div className="row spread">
         <h2 className="said">{of.text}</h2>
-        <span className="row"><Tag tone="warm">{t('knowledge.times', { n: number(of.count) })}</Tag><Tag>{t('knowledge.from', { members: number(of.members), groups: number(of.groups) })}</Tag><span className="soft">{t('knowledge.last', { at: ago(of.last) })}</span></span>
+        <span className="row"><Tag tone="warm">{t('knowledge.times', { n: number(of.count) })}</Tag><Tag>{t(of.groups > 0 ? 'knowledge.from' : 'knowledge.fromDirect', { members: number(of.members), groups: number(of.groups) })}</Tag><span className="soft">{t('knowledge.last', { at: ago(of.last) })}</span></span>
       </div>
       {others.length > 0 ? <p className="soft">{t('knowledge.also')} {others.map((one) => `“${one}”`).join(' ')}</p> : null}
       {of.answeredBy ? <p className="soft">{t('knowledge.answeredBy', { key: of.answeredBy, score: percent(of.score ?? 0) })}</p> : null}

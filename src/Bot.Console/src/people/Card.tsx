@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { address, drop, put, query } from '../api/client.ts';
+import { useNames } from '../api/names.ts';
 import { useAct, useLoad } from '../api/load.ts';
 import { go } from '../app/place.tsx';
 import { useSession } from '../app/session.tsx';
@@ -20,6 +21,7 @@ import type { Fact, Key, Profile } from './shapes.ts';
 export function Card({ channel, id }: { channel: string; id: string }): ReactNode {
   const { t, time, named } = useWords();
   const { may } = useSession();
+  const names = useNames();
   const key = query({ channel, id });
   const profile = useLoad<Profile>('/members' + key);
   const card = useLoad<{ identities?: Key[] }>('/people/card' + key);
@@ -39,7 +41,7 @@ export function Card({ channel, id }: { channel: string; id: string }): ReactNod
                 <div><dt>{t('card.firstSeen')}</dt><dd>{data.firstSeen ? time(data.firstSeen) : '—'}</dd></div>
                 <div><dt>{t('card.zone')}</dt><dd>{data.zone ?? '—'}</dd></div>
                 <div><dt>{t('card.person')}</dt><dd>{card.data?.identities?.map((one) => `${one.channel} / ${one.id}`).join('；') ?? data.person ?? '—'}</dd></div>
-                <div><dt>{t('card.where')}</dt><dd>{data.conversations?.map((one) => one.id).join('、') || '—'}</dd></div>
+                <div><dt>{t('card.where')}</dt><dd>{data.conversations?.map(names.conversation).join('、') || '—'}</dd></div>
               </dl>
               <Tags channel={channel} id={id} tags={data.tags ?? []} writable={may('serve')} onChange={profile.reload} />
             </Box>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
+import { useNames } from '../api/names.ts';
 import { Tag } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
 import { reasonOf } from './reasons.ts';
@@ -11,6 +12,7 @@ import { Trace } from './Trace.tsx';
 export function FactList({ facts, label }: { facts: Fact[]; label: string }): ReactNode {
   const words = useWords();
   const { t, time, named, number } = words;
+  const names = useNames();
   const box = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState<Fact | null>(null);
   const rows = useVirtualizer({ count: facts.length, getScrollElement: () => box.current, estimateSize: () => 62, overscan: 15 });
@@ -25,7 +27,7 @@ export function FactList({ facts, label }: { facts: Fact[]; label: string }): Re
               <li key={fact.id} className="fact-row" aria-setsize={facts.length} aria-posinset={row.index + 1} style={{ transform: `translateY(${row.start}px)` }}>
                 <button type="button" onClick={() => setOpen(fact)}>
                   <Tag tone={fact.kind === 'Said' ? 'main' : fact.kind === 'Replied' ? 'good' : fact.kind === 'Silent' ? 'quiet' : 'warm'}>{named('fact', fact.kind)}</Tag>
-                  <span className="grow clip">{fact.text || reasonOf(words, fact) || fact.data?.name || ''}</span><span className="soft">{time(fact.at)}</span>
+                  <span className="grow clip">{fact.text || reasonOf(words, fact) || fact.data?.name || ''}</span><span className="soft">{fact.member.id ? `${names.member(fact.member)} · ` : ''}{time(fact.at)}</span>
                 </button>
               </li>
             ) : null;

@@ -12,7 +12,7 @@ const columns = ['exits', 'optOuts', 'replies'] as const;
 export function After({ id }: { id: string }): ReactNode {
   const { t, number } = useWords();
   const load = useLoad<{ windows?: Window[]; items?: Window[] }>(`/campaigns/${encodeURIComponent(id)}/after`);
-  const show = (line: Line | null | undefined): ReactNode => line?.value === null || line === undefined || line === null
+  const show = (line: Line | null | undefined): ReactNode => typeof line?.value !== 'number'
     ? t('dash.notGiven')
     : <>{number(line.value)}{typeof line.baseline === 'number' ? <small className="soft"> {t('after.baseline', { n: number(line.baseline) })}</small> : null}</>;
   return (

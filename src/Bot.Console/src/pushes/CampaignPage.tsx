@@ -12,6 +12,7 @@ import { Loaded, NotHere, Refusal } from '../parts/Loaded.tsx';
 import { Box, Page, Tag } from '../parts/Page.tsx';
 import { useToast } from '../parts/Toasts.tsx';
 import { useWords } from '../words/use.ts';
+import type { Words } from '../words/use.ts';
 import { After } from './After.tsx';
 import { Funnel } from './Funnel.tsx';
 import { rowsOf, stateTone } from './shapes.ts';
@@ -19,6 +20,12 @@ import type { Campaign } from './shapes.ts';
 
 type Act = 'submit' | 'approve' | 'pause' | 'resume' | 'kill';
 const open: Record<Campaign['state'], Act[]> = { draft: ['submit'], submitted: ['approve', 'kill'], scheduled: ['pause', 'kill'], running: ['pause', 'kill'], paused: ['resume', 'kill'], done: [], killed: [] };
+
+/** `2/7d` in words. */
+function often(written: string | null | undefined, t: Words['t']): string {
+  const [, times = '', span = '', unit = ''] = /^(\d+)\/(\d+)([dh])$/.exec(written ?? '') ?? [];
+  return times ? t(unit === 'd' ? 'plan.oftenDays' : 'plan.oftenHours', { times, span }) : written ?? '—';
+}
 
 /** One plan: where it stands, what it sends to whom, what was held, and what one can do. */
 export function CampaignPage({ id }: { id: string }): ReactNode {
@@ -43,13 +50,14 @@ export function CampaignPage({ id }: { id: string }): ReactNode {
         {(data) => (
           <>
             <p className="status"><Tag tone={stateTone(data.state)}>{t(`campaign.${data.state}`)}</Tag>{data.nextRun ? <span>{t('plan.nextRun', { at: time(data.nextRun) })}</span> : null}{left > 0 ? <span>{t('plan.left', { n: left })}</span> : null}{data.run ? <span className="soft">{t('plan.run', { n: data.run.number, planned: data.run.planned })}</span> : null}</p>
+            {data.state === 'draft' && may('edit') && !may('send') ? <p className="notice">{t('plan.needsSend')}</p> : null}
             <div className="columns">
               <Box title={t('plan.five')}>
                 <dl className="facts">
                   <dt>{t('plan.audience')}</dt><dd>{data.groups?.length ? data.groups.map(names.conversation).join('、') : rows ? rows.map((row) => `${named('segment', row.is)} ${row.value}`).join('；') || '—' : <code>{JSON.stringify(data.segment)}</code>}</dd>
                   <dt>{t('plan.kind')}</dt><dd>{named('kind', data.kind) || '—'}</dd><dt>{t('plan.category')}</dt><dd>{data.category ?? '—'}</dd>
-                  <dt>{t('plan.window')}</dt><dd>{data.window ?? '—'}</dd><dt>{t('plan.frequency')}</dt><dd>{data.frequency ?? '—'}</dd>
-                  <dt>{t('plan.template')}</dt><dd>{data.template ?? '—'}</dd><dt>{t('plan.relevance')}</dt><dd>{data.relevance ?? '—'}</dd>
+                  <dt>{t('plan.window')}</dt><dd>{data.window ?? '—'}</dd><dt>{t('plan.frequency')}</dt><dd>{often(data.frequency, t)}</dd>
+                  <dt>{t('plan.template')}</dt><dd>{data.template ? <Link to={`/studio?q=${encodeURIComponent(data.template.replace(/\.?\*$/, ''))}`}>{data.template}</Link> : '—'}</dd><dt>{t('plan.relevance')}</dt><dd>{data.relevance ?? '—'}</dd>
                 </dl>
               </Box>
               {data.state === 'draft' || data.state === 'submitted' ? <ForecastBox id={id} /> : <Funnel id={id} />}

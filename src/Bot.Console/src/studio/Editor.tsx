@@ -42,8 +42,9 @@ export function Editor(): ReactNode {
   const parsed = useMemo(() => outline(draft.text), [draft.text]);
   const here = sectionAt(parsed, caret);
   const [touched, setTouched] = useState(false);
-  // A new file is empty and would be wrong at once: nothing is said before the first key.
-  const problems = touched || draft.file?.published ? judge.problems : null;
+  // A new file is empty and would be wrong at once: nothing is said before the first key, or before there are words.
+  const begun = touched || Boolean(draft.file?.published) || /^== .*\n+[^\s=]/m.test(draft.file?.draft?.text ?? '');
+  const problems = begun ? judge.problems : null;
   const own = useMemo(() => (problems ?? nothing).filter((problem) => isOf(problem, path)), [problems, path]);
 
   useEffect(() => {

@@ -152,7 +152,7 @@ export const studio = {
   'studio.publish.hint': ['会写进历史和审计，例如“双十一运费说明”', 'Kept in history and audit, as in “Shipping notes for the sale”'],
   'studio.publish.done': ['已发布，所有节点立即生效', 'Published; in force on every node'],
   'studio.errorsBlock': ['还有 {n} 处错误，改好才能发布；草稿不受影响', '{n} errors must be mended before publishing; the draft is kept'],
-  'studio.blast': ['影响 {dialogs} 个对话、{pushes} 个推送计划、{groups} 个群', 'Touches {dialogs} dialogs, {pushes} campaigns and {groups} groups'],
+  'studio.blast': ['影响 {dialogs} 个对话、{pushes} 个推送计划、{groups} 个群', 'Touches dialogs: {dialogs}, campaigns: {pushes}, groups: {groups}'],
   'studio.changes': ['这次的改动', 'What changes'],
   'new.make': ['建立草稿', 'Make the draft'],
   'new.name': ['名字', 'Name'],
