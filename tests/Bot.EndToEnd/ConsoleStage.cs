@@ -40,13 +40,19 @@ public abstract class ConsoleStage : IAsyncLifetime
 
     public Chromium Chromium { get; private set; } = null!;
 
+    /// <summary>The folder of the content.</summary>
+    public string Root { get; init; } = RunningService.Root;
+
+    /// <summary>The language that the browser asks for.</summary>
+    public string Language { get; init; } = "zh-CN";
+
     /// <summary>The link that the start prints.</summary>
     public string FirstRun { get; private set; } = "";
 
     public async ValueTask InitializeAsync()
     {
         Chromium = await Chromium.StartAsync();
-        string[] settings = ["--Content:Root", RunningService.Root, "--DirectLine:Secret", Secret, "--DirectLine:TokensPerMinute", "10000", "--DirectLine:TokenLifetime", "7.00:00:00", "--Pushes:CampaignsNeedApproval", "true", "--Pushes:CampaignPoll", "00:00:00.250"];
+        string[] settings = ["--Content:Root", Root, "--DirectLine:Secret", Secret, "--DirectLine:TokensPerMinute", "10000", "--DirectLine:TokenLifetime", "7.00:00:00", "--Pushes:CampaignsNeedApproval", "true", "--Pushes:CampaignPoll", "00:00:00.250"];
         string[] store = await StoreAsync();
         Service = await RunningService.StartAsync(Replace, [.. settings, .. store]);
         var token = await Service.Services.GetRequiredService<FirstRun>().IssueAsync(TestContext.Current.CancellationToken);
@@ -131,7 +137,7 @@ public abstract class ConsoleStage : IAsyncLifetime
     {
         var context = await Chromium.Browser.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce, StorageState = session, Locale = "zh-CN",
+            ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce, StorageState = session, Locale = Language,
         });
 
         // What the policy refuses must be seen, or a text that runs would pass for one that does not.

@@ -28,7 +28,7 @@ public sealed class Pictures
         ("policy", "/dialogs/edit?path=dialogs/throttle.yaml", null),
         ("unanswered", "/knowledge", null),
         ("unanswered-point", "/knowledge", eye => eye.FirstAsync("指到已有回复", "Give it to a reply")),
-        ("ask", "/knowledge/ask?q=今天下单几号到", eye => eye.ClickAsync("问一下", "Ask")),
+        ("ask", "/knowledge/ask?q=什么时候发货", eye => eye.ClickAsync("问一下", "Ask")),
         ("speak", "/knowledge/speak", null),
         ("inbox", "/inbox", null),
         ("talk", "/inbox?talk=directline|dm-xi", null),
@@ -62,7 +62,7 @@ public sealed class Pictures
     public async Task EveryScreen(string language, int width, int height, ColorScheme colours)
     {
         var folder = Directory.CreateDirectory(Path.Combine(RunningService.Root, "docs", "images", "console"));
-        await using var stage = new SqliteStage();
+        await using var stage = new SqliteStage { Language = language };
         await stage.InitializeAsync();
         await ShopLife.LiveAsync(stage);
         var wanted = Environment.GetEnvironmentVariable("PICTURES")?.Split(' ');
@@ -83,6 +83,7 @@ public sealed class Pictures
                 await page.Page.GotoAsync($"{stage.Service.Address}/console{path}", new() { WaitUntil = WaitUntilState.NetworkIdle });
                 await (act is null ? Task.CompletedTask : act(eye));
                 await page.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                await page.Page.WaitForFunctionAsync("() => !document.querySelector('.spin, [aria-busy=true]')", null, new() { Timeout = 4000 });
             }
             catch (Exception missing) when (missing is PlaywrightException or TimeoutException)
             {
@@ -93,12 +94,11 @@ public sealed class Pictures
         }
     }
 
-    private static Task<byte[]> ShootAsync(IPage page, DirectoryInfo folder, string name, string language) => page.ScreenshotAsync(new()
+    private static async Task ShootAsync(IPage page, DirectoryInfo folder, string name, string language)
     {
-        Path = Path.Combine(folder.FullName, $"{name}{(language == "en" ? "-phone-en" : "")}.png"),
-        Animations = ScreenshotAnimations.Disabled,
-        Caret = ScreenshotCaret.Hide,
-    });
+        var png = await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, $"{name}{(language == "en" ? "-phone-en" : "")}.png"), SmallPng.Of(png), TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Finds what to press in either language.</summary>
     private sealed record Eye(IPage Page, bool English)
@@ -107,6 +107,11 @@ public sealed class Pictures
 
         public Task FirstAsync(string zh, string en) => Page.Button(English ? en : zh).First.ClickAsync(new() { Timeout = 4000 });
 
-        public Task TabAsync(string zh, string en) => Page.GetByRole(AriaRole.Tab, new() { Name = English ? en : zh }).ClickAsync(new() { Timeout = 4000 });
+        public async Task TabAsync(string zh, string en)
+        {
+            await Page.GetByRole(AriaRole.Tab, new() { Name = English ? en : zh }).ClickAsync(new() { Timeout = 4000 });
+            await Page.Locator(".drawer .waiting").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await Page.EvaluateAsync("() => document.querySelector('.drawer').scrollIntoView({ block: 'end' })");
+        }
     }
 }

@@ -38,14 +38,30 @@ internal static class ShopLife
                 var (who, what) = (People[((day * 5) + i) % People.Length].Id, Asked[((day * 7) + (i * 3)) % Asked.Length]);
                 await (i % 3 == 0 ? direct : vip)[who].SayAsync(i % 3 == 0 ? what : $"@小助 {what}");
                 stage.Clock.Skip(TimeSpan.FromMinutes(25));
+                if (day == 3 && i == 2)
+                {
+                    // The plan's hour has come: time stands still until all have it.
+                    foreach (var (id, _) in People.Take(8))
+                    {
+                        await direct[id].HearAsync("换季");
+                    }
+                }
             }
 
             await vip[People[day].Id].SayAsync("周末有人一起爬山吗");
+            await vip[People[day + 1].Id].SayAsync($"{Asked[day]}呀");
+            await fans[People[(day + 1) % 5].Id].SayAsync($"有人知道{Asked[day + 2]}");
             await fans[People[day % 5].Id].SayAsync($"@小助 {Asked[day]}");
             await direct[People[(day + 3) % People.Length].Id].SayAsync(Unanswered[day % Unanswered.Length]);
             await using (var mei = await stage.EnterAsync(fresh: true))
             {
                 await DayAsync(mei, day);
+            }
+
+            if (day == 2)
+            {
+                await using var lan = await stage.EnterAsync(ConsoleStage.Approver, fresh: true);
+                await lan.CallAsync("POST", "/campaigns/season/approve", new { note = "可以" });
             }
 
             stage.Clock.Skip(TimeSpan.FromHours(19));
