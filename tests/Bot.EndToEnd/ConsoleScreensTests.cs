@@ -9,7 +9,7 @@ public sealed class ConsoleScreensTests(SqliteStage stage)
     private static readonly string[] Screens =
     [
         "/", "/studio", "/studio/edit?path=templates/shop/result.tmpl", "/dialogs", "/dialogs/edit?path=dialogs/shopping.yaml", "/knowledge", "/knowledge/ask", "/knowledge/speak",
-        "/inbox", "/pushes", "/pushes/new", "/pushes/calendar", "/pushes/queue", "/pushes/why", "/people", "/people/record", "/dash", "/admin", "/admin/keys", "/admin/audit", "/nowhere",
+        "/inbox", "/pushes", "/pushes/new", "/pushes/calendar", "/pushes/queue", "/pushes/why", "/people", "/people/record", "/dash", "/dash/pushes", "/dash/answers", "/dash/content", "/dash/groups", "/admin", "/admin/keys", "/admin/audit", "/nowhere",
     ];
 
     [Theory]

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { query } from '../api/client.ts';
 import { useLoad } from '../api/load.ts';
+import { useNames } from '../api/names.ts';
 import { Link } from '../app/place.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import { Tag } from '../parts/Page.tsx';
@@ -15,6 +16,7 @@ const tone = (kind: string): 'main' | 'good' | 'quiet' | 'warm' => (kind === 'Sa
 /** Why a turn went as it did: everything that one message led to, with the rule, the template and version, the persona and the slots. */
 export function Trace({ of, onClose }: { of: Fact; onClose: () => void }): ReactNode {
   const words = useWords();
+  const names = useNames();
   const { t, time, named, percent } = words;
   const at = Date.parse(of.at);
   const near = query({ channel: of.conversation.channel, conversation: of.conversation.id, from: new Date(at - 2 * minutes).toISOString(), to: new Date(at + 2 * minutes).toISOString(), limit: 500 });
@@ -28,8 +30,8 @@ export function Trace({ of, onClose }: { of: Fact; onClose: () => void }): React
     [t('record.template'), of.template ? <><Link to={`/studio?q=${encodeURIComponent(key)}`}>{key}</Link> <small className="soft">{of.template.slice(key.length)}</small></> : null],
     [t('studio.persona'), of.persona && `${of.persona}${of.personaBy ? ` (${named('personaBy', of.personaBy)})` : ''}`], [t('record.score'), typeof of.score === 'number' ? percent(of.score) : null], [t('plan.kind'), of.contentKind && named('kind', of.contentKind)],
     [t('record.initiator'), named('initiator', of.initiator)],
-    [t('field.conversation'), <Link key="c" to={`/people/record?${place}&from=${dayOf(of.at)}&to=${dayOf(of.at)}`} onClick={onClose}>{of.conversation.channel} / {of.conversation.id}</Link>],
-    [t('record.member'), <Link key="m" to={`/people/card?${who}`}>{of.member.channel} / {of.member.id}</Link>],
+    [t('field.conversation'), <Link key="c" to={`/people/record?${place}&from=${dayOf(of.at)}&to=${dayOf(of.at)}`} onClick={onClose}>{names.conversation(of.conversation)} <span className="soft">{of.conversation.channel} / {of.conversation.id}</span></Link>],
+    [t('record.member'), <Link key="m" to={`/people/card?${who}`}>{names.member(of.member)} <span className="soft">{of.member.channel} / {of.member.id}</span></Link>],
     ...Object.entries(of.data ?? {}).map(([name, value]): [string, ReactNode] => [named('data', name), name === 'push' ? <Link to={`/pushes/queue?campaign=${encodeURIComponent(of.data?.campaign ?? '')}&state=Sent`}>{value}</Link> : name === 'campaign' ? <Link to={`/pushes/plan?id=${encodeURIComponent(value)}`}>{value}</Link> : name === 'step' ? named('step', value) : value]),
   ];
   return (
