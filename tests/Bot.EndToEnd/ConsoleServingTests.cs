@@ -30,7 +30,8 @@ public abstract class ConsoleServingTests(ConsoleStage stage)
         Assert.Equal(["已经发出了。"], await customer.HearAsync("已经发出了。"));
 
         await talk.Button("结束并交还").ClickAsync();
-        await lei.Page.GetByRole(AriaRole.Dialog).Button("结束并交还").ClickAsync();
+        await lei.Page.GetByRole(AriaRole.Dialog).Button("解决了，交还").ClickAsync();
+        await customer.HearAsync("回 1 满意");
         await Expect(lei.Page.Locator(".waiting-list li").Filter(new() { HasText = "小溪" })).ToHaveCountAsync(0);
         await customer.SayAsync("满多少包邮");
         Assert.DoesNotContain(await customer.HearAsync("99"), words => words.Contains("发出", StringComparison.Ordinal));

@@ -48,7 +48,7 @@ export function DialogEditor(): ReactNode {
   if (draft.error?.missing) return <Page title={path} back={{ to: '/dialogs', text: t('nav.dialogs') }}><NotHere route="/api/v1/content/file" /></Page>;
   return (
     <Page title={titleOf(kind, outline.name || draft.file?.key || path, path, t)} back={{ to: '/dialogs', text: t('nav.dialogs') }} lead={<span className="mono">{path}</span>}
-      acts={draft.file ? <>{kind === 'dialog' || kind === 'persona' ? <Button onClick={() => setRunning(true)}>{t('tests.run')}</Button> : null}<Actions path={path} draft={draft} problems={judge.problems} replace={replace} /></> : null}>
+      acts={draft.file ? <>{kind === 'dialog' || kind === 'persona' || kind === 'test' ? <Button onClick={() => setRunning(true)}>{t('tests.run')}</Button> : null}<Actions path={path} draft={draft} problems={judge.problems} replace={replace} /></> : null}>
       <Status draft={draft} path={path} />
       {draft.error && draft.saved !== 'failed' ? <Refusal error={draft.error} again={draft.reload} /> : null}
       <Loaded of={{ data: draft.file, error: null, busy: false, reload: draft.reload, set: () => undefined }} route="/api/v1/content/file">

@@ -11,7 +11,7 @@ import { useContent } from '../studio/useContent.ts';
 import { TestRun } from './TestRun.tsx';
 import { titleOf } from './titles.ts';
 
-const kinds: FileKind[] = ['dialog', 'persona', 'policy', 'synonyms', 'model', 'data', 'sample'];
+const kinds: FileKind[] = ['dialog', 'persona', 'policy', 'synonyms', 'model', 'data', 'sample', 'test'];
 
 /** Every file that is not a template: dialogs, personas, the rules of pushing, synonyms, models, the shop's facts. */
 export function DialogList(): ReactNode {

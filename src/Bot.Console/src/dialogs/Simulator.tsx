@@ -7,6 +7,7 @@ import { Refusal } from '../parts/Loaded.tsx';
 import { Box, Tag } from '../parts/Page.tsx';
 import { useToast } from '../parts/Toasts.tsx';
 import { useWords } from '../words/use.ts';
+import { RecordTest } from './RecordTest.tsx';
 
 interface Line { who?: string; text?: string; wait?: string; direct?: boolean }
 interface Turn { at: string; who?: string | null; text: string; replies: { key: string; text: string; direct: boolean }[]; silent?: string | null; dialog?: string | null; slots?: Record<string, string> | null; ended?: string | null; handedTo?: string | null }
@@ -55,16 +56,8 @@ export function Simulator({ path, text, changed }: { path: string; text: string;
         <Button small look="ghost" disabled={script.length === 0 || act.busy} onClick={() => void run(script)}>{t('sim.again')}</Button>
         <Button small look="ghost" disabled={script.length === 0 || act.busy} onClick={() => void run(script.slice(0, -1))}>{t('sim.back')}</Button>
         <Button small look="ghost" disabled={script.length === 0} onClick={() => { const before = script; void run([]); toast(t('sim.cleared'), { undo: () => void run(before) }); }}>{t('clear')}</Button>
-        {talk ? <Record chat={talk.chat} /> : null}
+        {talk ? <RecordTest chat={talk.chat} name={path.split('/').at(-1)?.split('.')[0] ?? 'talk'} /> : null}
       </p>
     </Box>
   );
-}
-
-/** The talk as a test that asserts what was said. */
-function Record({ chat }: { chat: string }): ReactNode {
-  const { t } = useWords();
-  const [url, setUrl] = useState<string | null>(null);
-  const make = (): void => { if (url) URL.revokeObjectURL(url); setUrl(URL.createObjectURL(new Blob([chat], { type: 'text/plain' }))); };
-  return <a className="button small" download="recorded.chat" href={url ?? '#'} onMouseDown={make} onFocus={make}>{t('sim.record')}</a>;
 }

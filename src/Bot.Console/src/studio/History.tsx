@@ -37,7 +37,7 @@ export function History({ path, draft, replace }: { path: string; draft: Draft; 
           <ol className="lines versions">
             {data.items.map((version) => (
               <li key={`${version.version} ${version.at}`}>
-                <Button small look="ghost" onClick={() => void look(version)}>{t('history.look')}<span className="sr"> {version.version}</span></Button>
+                {version.gone ? <Tag tone="bad">{t('history.gone')}</Tag> : <Button small look="ghost" onClick={() => void look(version)}>{t('history.look')}<span className="sr"> {version.version}</span></Button>}
                 <span><code>{short(version)}</code> {version.version === draft.file?.published?.version ? <Tag tone="good">{t('history.now')}</Tag> : <Tag>{named('origin', version.origin)}</Tag>}<br />
                   <span className="soft">{version.at ? time(version.at) : '—'} · {names.colleague(version.by) || '—'}{version.reason ? ` · ${version.reason}` : ''}</span></span>
               </li>

@@ -11,6 +11,7 @@ import { useToast } from '../parts/Toasts.tsx';
 import { useWords } from '../words/use.ts';
 import { at } from './shapes.ts';
 import type { Problem, Uses } from './shapes.ts';
+import { TestLine } from '../dialogs/TestRun.tsx';
 import type { Draft } from './useDraft.ts';
 
 const problemsOf = (error: ApiError | null): Problem[] => {
@@ -49,6 +50,7 @@ export function PublishDialog({ kind, path, draft, errors, onClose }: { kind: 'p
         {wrong.length > 0 ? <ul className="wrong">{wrong.map((problem, i) => <li key={i}><code>{problem.file ?? problem.path ?? path}:{problem.line}</code> {either(problem)}</li>)}</ul> : null}
         {kind === 'publish' && errors > 0 && !act.error ? <p className="notice">{t('studio.errorsBlock', { n: errors })}</p> : null}
         {blast ? <p className="blast">{t('studio.blast', { dialogs: blast.dialogs, pushes: blast.pushes, groups: blast.groups })}</p> : uses.error?.missing ? <p className="soft">{t('notHere.text', { route: '/api/v1/content/uses' })}</p> : null}
+        {kind === 'publish' || kind === 'submit' ? <TestLine path={path} text={draft.text} /> : null}
         <DiffView label={t('studio.changes')} before={draft.file?.published?.text ?? ''} after={draft.text} />
         <Area label={kind === 'publish' ? t('reason') : t('note')} hint={t(`studio.${kind}.hint`)} required value={reason} onChange={(event) => setReason(event.target.value)} />
       </div>

@@ -8,12 +8,13 @@ import { Search } from '../parts/Field.tsx';
 import { Empty, NotHere, Refusal } from '../parts/Loaded.tsx';
 import { Page, Tag } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
+import { DeletedFiles } from './DeletedFiles.tsx';
 import { NewFile } from './NewFile.tsx';
 import { editorOf } from './shapes.ts';
 import type { ContentItem } from './shapes.ts';
 import { useContent } from './useContent.ts';
 
-const states = ['draft', 'review', 'published', 'problem', 'unused'] as const;
+const states = ['draft', 'review', 'published', 'problem', 'unused', 'deleted'] as const;
 
 export const stateTone = (state: string): 'good' | 'main' | 'warm' => (state === 'published' ? 'good' : state === 'review' ? 'main' : 'warm');
 
@@ -41,11 +42,11 @@ export function StudioList(): ReactNode {
         <select aria-label={t('studio.folder')} value={folder} onChange={(event) => setFolder(event.target.value)}>
           <option value="">{t('studio.anyFolder')}</option>{folders.map((one) => <option key={one}>{one}</option>)}
         </select>
-        <span className="soft" role="status">{t('studio.count', { n: shown.length })}</span>
+        <span className="soft" role="status">{state === 'deleted' ? '' : t('studio.count', { n: shown.length })}</span>
       </div>
       {content.error?.missing ? <NotHere route="/api/v1/content" /> : <Refusal error={content.error} again={content.reload} />}
       {content.busy && content.items.length === 0 ? <p className="waiting" role="status"><span className="spin" aria-hidden="true" />{t('loading')}</p> : null}
-      {!content.busy && !content.error && shown.length === 0 ? <Empty title={t(search || state || folder ? 'studio.noneFits' : 'studio.none')}>{t('studio.none.text')}</Empty> : null}
+      {state === 'deleted' ? <DeletedFiles onBack={content.reload} /> : !content.busy && !content.error && shown.length === 0 ? <Empty title={t(search || state || folder ? 'studio.noneFits' : 'studio.none')}>{t('studio.none.text')}</Empty> : null}
       {shown.length > 0 ? <Rows items={shown} /> : null}
       {making ? <NewFile onClose={() => setMaking(false)} taken={content.items.map((item) => item.path)} /> : null}
     </Page>

@@ -1,6 +1,6 @@
 /** What the content routes say. */
-export type FileKind = 'template' | 'dialog' | 'persona' | 'synonyms' | 'policy' | 'data' | 'model' | 'sample';
-export type FileState = 'draft' | 'review' | 'published';
+export type FileKind = 'template' | 'dialog' | 'persona' | 'synonyms' | 'policy' | 'data' | 'model' | 'sample' | 'test';
+export type FileState = 'draft' | 'review' | 'published' | 'deleted';
 
 export interface Place { line: number; column: number }
 export interface Edit { from: Place; to: Place; text: string }
@@ -34,7 +34,7 @@ export interface Variant {
 export interface Variable { name: string; zh?: string | null; en?: string | null; type: string; sample?: unknown; nullable?: boolean }
 export interface Use { path: string; line: number; kind: string; label: string }
 export interface Uses { items: Use[]; blast?: { dialogs: number; pushes: number; groups: number } | null }
-export interface Version { version: string | number; at: string | null; by: string; reason?: string | null; origin: 'file' | 'console' | 'rollback' }
+export interface Version { version: string | number; at: string | null; by: string; reason?: string | null; origin: 'file' | 'console' | 'rollback'; gone?: boolean }
 
 /** A problem of this file; a change here can also break another file. */
 export const isOf = (problem: Problem, path: string): boolean => !(problem.file ?? problem.path) || (problem.file ?? problem.path) === path;

@@ -37,6 +37,10 @@ public sealed class ChatTests(ContentFolder folder)
         return new ChatResults(tests.Count, tests.Count - failed.Count, failed.ToImmutable());
     }
 
+    /// <summary>Why a text cannot be a transcript; null when it can, or stands elsewhere.</summary>
+    public static Problem? Wrong(string path, string text) =>
+        path.EndsWith(".chat", StringComparison.Ordinal) && TranscriptParser.Parse(path, text).Failure is { } failure ? new Problem(path, failure.Line, 1, "C040", failure.Zh, failure.En) : null;
+
     private IEnumerable<ContentFile> Beside()
     {
         var place = Path.Combine(folder.Root, TranscriptCommand.DefaultFolder);

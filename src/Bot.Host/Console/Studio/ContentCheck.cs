@@ -56,6 +56,11 @@ public sealed class ContentCheck(LiveCatalog live)
             return known;
         }
 
+        if (ChatTests.Wrong(path, text) is { } wrong)
+        {
+            return [wrong];
+        }
+
         var before = live.Current.Problems.Where(problem => problem.File != path).ToHashSet();
         var problems = live.Check(ContentPaths.With(live.Files, new ContentFile(path, text)));
         ImmutableArray<Problem> result = [.. problems.Where(problem => problem.File == path), .. problems.Where(problem => problem.File != path && !before.Contains(problem))];

@@ -10,13 +10,13 @@ public sealed record ContentItem(string Path, string Key, string Kind, string Ti
 /// <summary>Which files to list.</summary>
 /// <param name="Q">What path, title or text holds.</param>
 /// <param name="Folder">What the path begins with.</param>
-/// <param name="State"><c>draft|review|published|problem|unused</c>.</param>
+/// <param name="State"><c>draft|review|published|problem|unused|deleted</c>.</param>
 /// <param name="After">Behind this path.</param>
 /// <param name="Limit">At most so many, 1 to 1000.</param>
 public sealed record ContentQuery(string? Q, string? Folder, string? State, string? After, int Limit);
 
 /// <summary>The list of all files, those in force and those that are drafts only.</summary>
-public sealed class ContentList(LiveCatalog live, DraftDesk drafts, ContentCheck check, TemplateHits hits)
+public sealed class ContentList(LiveCatalog live, DeskContent published, DraftDesk drafts, ContentCheck check, TemplateHits hits)
 {
     private const string Unused = "T016";
 
@@ -28,7 +28,8 @@ public sealed class ContentList(LiveCatalog live, DraftDesk drafts, ContentCheck
         var problems = live.Current.Problems.Concat(live.Rejected).ToLookup(problem => problem.File, StringComparer.Ordinal);
         var titles = Titles();
         var counts = await hits.TotalsAsync(cancel).ConfigureAwait(false);
-        var found = files.Keys.Concat(waiting.Keys).Distinct()
+        var all = query.State == "deleted" ? published.Published.Values.Where(entry => entry.File.Text is null && !files.ContainsKey(entry.File.Path)).Select(entry => entry.File.Path) : files.Keys.Concat(waiting.Keys).Distinct();
+        var found = all
             .Where(path => query.Folder is null || path.StartsWith(query.Folder, StringComparison.Ordinal))
             .Where(path => query.Q is null || Holds(path, titles.GetValueOrDefault(path), query.Q) || Holds(waiting.GetValueOrDefault(path)?.Text ?? files.GetValueOrDefault(path), null, query.Q))
             .Where(path => query.State is null || Is(query.State, path, waiting.GetValueOrDefault(path), problems[path]))
@@ -43,7 +44,7 @@ public sealed class ContentList(LiveCatalog live, DraftDesk drafts, ContentCheck
         var (state, key, kind) = (drafts.StateOf(path), ContentPaths.KeyOf(path), ContentPaths.KindOf(path));
         var wrong = draft is null ? problems : check.Problems(path, draft.Text).Where(problem => problem.File == path);
         return new ContentItem(
-            path, key, kind, titles.GetValueOrDefault(path) ?? NameIn(draft?.Text) ?? key, state.Version, draft?.State ?? "published", ProblemCounts.Of(wrong),
+            path, key, kind, titles.GetValueOrDefault(path) ?? NameIn(draft?.Text) ?? key, state.Version, draft?.State ?? (state.Text is null ? "deleted" : "published"), ProblemCounts.Of(wrong),
             kind == "template" ? counts.GetValueOrDefault(key) : null, draft?.At ?? state.At, draft?.By ?? state.By);
     }
 
@@ -52,6 +53,7 @@ public sealed class ContentList(LiveCatalog live, DraftDesk drafts, ContentCheck
         "problem" => (draft is null ? problems : check.Problems(path, draft.Text)).Any(),
         "unused" => problems.Any(problem => problem.Code == Unused),
         "published" => draft is null,
+        "deleted" => draft is null,
         _ => draft?.State == state,
     };
 

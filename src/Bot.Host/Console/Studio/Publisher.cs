@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Core.Catalog;
 using Bot.Core.Content;
 using Bot.Core.Ports;
 using Bot.Host.Content;
@@ -61,6 +62,43 @@ public sealed class Publisher(IDesk desk, LiveCatalog live, DeskContent publishe
         return Busy();
     }
 
+    /// <summary>Takes a file out of force, as one more version that says so; an older one can be published again. Its draft goes too.</summary>
+    /// <param name="path">Which file.</param>
+    /// <param name="version">The version that was looked at; another one is refused.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="by">Who.</param>
+    /// <param name="uses">Who needs the file, asked anew for each try.</param>
+    /// <param name="cancel">Ends the wait before the commit.</param>
+    public async ValueTask<StudioResult> DeleteAsync(string path, long version, string reason, Actor by, Func<CancellationToken, ValueTask<ImmutableArray<ContentUse>>> uses, CancellationToken cancel)
+    {
+        for (var left = Tries; left > 0; left--)
+        {
+            var state = drafts.StateOf(path);
+            if (state.Text is null)
+            {
+                return new StudioResult.Refused(404, $"没有 {path}。", $"There is no {path}.");
+            }
+
+            var draft = await drafts.FindAsync(path, cancel).ConfigureAwait(false);
+            if (state.Version != version)
+            {
+                return drafts.Stale(path, draft);
+            }
+
+            if (await uses(cancel).ConfigureAwait(false) is { IsEmpty: false } needed)
+            {
+                return new StudioResult.Needed(needed);
+            }
+
+            if (await TryAsync(new Wish(path, null, reason, VersionEntry.Console, "content.deleted", version, draft), by, cancel).ConfigureAwait(false) is { } result)
+            {
+                return result;
+            }
+        }
+
+        return Busy();
+    }
+
     /// <summary>One version; the file itself where nothing else is known.</summary>
     public async ValueTask<VersionEntry?> VersionAsync(string path, long version, CancellationToken cancel)
     {
@@ -76,7 +114,13 @@ public sealed class Publisher(IDesk desk, LiveCatalog live, DeskContent publishe
         // The gate is read first: whoever publishes after this moment changes it.
         var gate = await desk.FindAsync(StudioKinds.Gate, StudioKinds.GateKey, cancel).ConfigureAwait(false);
         await published.PollAsync(cancel).ConfigureAwait(false);
-        var built = live.Try(ContentPaths.With(live.Wanted(), new ContentFile(wish.Path, wish.Text)));
+        var others = live.Wanted().Where(file => file.Path != wish.Path);
+        var built = live.Try(wish.Text is null ? [.. others] : ContentPaths.With(others, new ContentFile(wish.Path, wish.Text)));
+        if (wish.Text is not null && ChatTests.Wrong(wish.Path, wish.Text) is { } wrong)
+        {
+            return new StudioResult.Broken([wrong]);
+        }
+
         if (built.HasErrors)
         {
             return new StudioResult.Broken(built.Problems);
@@ -127,5 +171,5 @@ public sealed class Publisher(IDesk desk, LiveCatalog live, DeskContent publishe
 
     private static StudioResult.Refused Busy() => new(503, "发布的人太多，请再点一次。", "Too many are publishing: try again.");
 
-    private sealed record Wish(string Path, string Text, string Reason, string Origin, string Deed, long? From, DraftEntry? Draft);
+    private sealed record Wish(string Path, string? Text, string Reason, string Origin, string Deed, long? From, DraftEntry? Draft);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Core.Catalog;
 using Bot.Core.Content;
 using Bot.Core.Ports;
 using Bot.Host.Console.Access;
@@ -30,6 +31,10 @@ public abstract record StudioResult
 
     /// <summary>The content would have errors.</summary>
     public sealed record Broken(ImmutableArray<Problem> Problems) : StudioResult;
+
+    /// <summary>Others need what would be taken away.</summary>
+    /// <param name="Uses">Who.</param>
+    public sealed record Needed(ImmutableArray<ContentUse> Uses) : StudioResult;
 
     /// <summary>It cannot be done.</summary>
     /// <param name="Status">The HTTP status that says so.</param>

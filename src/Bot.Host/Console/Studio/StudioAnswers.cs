@@ -42,6 +42,8 @@ internal static class StudioAnswers
                     new { current = DraftView.Of(stale.Current), @base = PublishedView.Of(stale.Base) });
             case StudioResult.Broken broken:
                 return ApiProblem.Of(422, "content_broken", "内容有错误，没有发布。", "The content has errors and was not published.", new { problems = broken.Problems.Select(problem => ProblemView.Of(problem, null)) });
+            case StudioResult.Needed needed:
+                return ApiProblem.Of(409, "in_use", $"还有 {needed.Uses.Length} 处在用，先改掉它们再删。", $"{needed.Uses.Length} places use it: change them first.", new { items = needed.Uses });
             case StudioResult.Refused refused:
                 return Wrong(refused);
             default:

@@ -49,6 +49,10 @@ internal static class StudioRoutes
             ?? (body.Version is not { } version ? ApiProblem.Of(400, "version_missing", "缺少 version", "version is missing")
             : StudioAnswers.Told(await publisher.RollbackAsync(path!, version, body.Reason ?? "", Actor.Of(context), cancel).ConfigureAwait(false), context, _ => new { })))
             .Needs(Permission.Publish).Says("回到旧版本（作为新版本）", "Publish an older version again, as a new one");
+        v1.MapPost("/content/delete", async (string? path, ActBody body, HttpContext context, Publisher publisher, FileUsers users, CancellationToken cancel) => StudioAnswers.Check(path)
+            ?? (body.Version is not { } version || string.IsNullOrWhiteSpace(body.Reason) ? ApiProblem.Of(400, "version_missing", "要写 version 和 reason", "version and reason are needed")
+            : StudioAnswers.Told(await publisher.DeleteAsync(path!, version, body.Reason, Actor.Of(context), stop => users.NeedingAsync(path!, stop), cancel).ConfigureAwait(false), context, _ => new { })))
+            .Needs(Permission.Publish).Says("删除已发布的文件（作为新版本，可回滚）；还有人用时是 409", "Take a published file out of force, as a new version; 409 while others need it");
         v1.MapGet("/content/history", HistoryAsync).Needs(Permission.View).Says("版本历史", "Versions");
         v1.MapGet("/content/version", async (string? path, long? version, Publisher publisher, CancellationToken cancel) => StudioAnswers.Check(path)
             ?? (await publisher.VersionAsync(path!, version ?? 0, cancel).ConfigureAwait(false) is { } found
@@ -63,9 +67,9 @@ internal static class StudioRoutes
 
     private static async Task<IResult> ListAsync(string? q, string? folder, string? state, string? after, int? limit, ContentList list, CancellationToken cancel)
     {
-        if (limit is < 1 or > MaxPage || state is not (null or "" or "draft" or "review" or "published" or "problem" or "unused"))
+        if (limit is < 1 or > MaxPage || state is not (null or "" or "draft" or "review" or "published" or "problem" or "unused" or "deleted"))
         {
-            return ApiProblem.Of(400, "query_wrong", $"limit 要在 1 到 {MaxPage} 之间，state 写 draft、review、published、problem 或 unused。", $"limit lies between 1 and {MaxPage}; state is draft, review, published, problem or unused.");
+            return ApiProblem.Of(400, "query_wrong", $"limit 要在 1 到 {MaxPage} 之间，state 写 draft、review、published、problem、unused 或 deleted。", $"limit lies between 1 and {MaxPage}; state is draft, review, published, problem, unused or deleted.");
         }
 
         var (items, next, total) = await list.ListAsync(new ContentQuery(Filled(q), Filled(folder), Filled(state), Filled(after), limit ?? Page), cancel).ConfigureAwait(false);

@@ -11,6 +11,7 @@ internal static class StudioSetup
         .AddSingleton<ContentList>()
         .AddSingleton<Presence>()
         .AddSingleton<TemplateHits>()
+        .AddSingleton<FileUsers>()
         .AddSingleton<WordingTrials>()
         .AddSingleton<Exporter>()
         .AddSingleton<ChatTests>()

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Core.Catalog;
 using Bot.Core.Content;
-using Bot.Core.Ports;
-using Bot.Core.Pushes;
 using Bot.Core.Templates;
 using Bot.Host.Console.Access;
 using Bot.Host.Console.Api;
@@ -53,7 +51,9 @@ internal static class TryRoutes
         v1.MapGet("/content/variables", async (string? path, LiveCatalog live, DraftDesk drafts, CancellationToken cancel) => Template(path, "")
             ?? StudioAnswers.Json(new { items = VariableView.Of(Preview.Variables(live.Current.Templates, new ContentFile(path!, (await drafts.FindAsync(path!, cancel).ConfigureAwait(false))?.Text ?? drafts.StateOf(path!).Text ?? ""))) }))
             .Needs(Permission.View).Says("可用的变量", "The variables that may be used");
-        v1.MapGet("/content/uses", UsesAsync).Needs(Permission.View).Says("谁在用，影响多大", "Who uses it, and how far a change reaches");
+        v1.MapGet("/content/uses", async (string? path, FileUsers users, CancellationToken cancel) => StudioAnswers.Check(path)
+            ?? (await users.OfAsync(path!, cancel).ConfigureAwait(false) is var (items, blast) ? StudioAnswers.Json(new { items, blast }) : null!))
+            .Needs(Permission.View).Says("谁在用，影响多大", "Who uses it, and how far a change reaches");
         v1.MapGet("/content/hits", async (string? path, TemplateHits hits, CancellationToken cancel) => StudioAnswers.Check(path)
             ?? StudioAnswers.Json(await hits.OfAsync(ContentPaths.KeyOf(path!), cancel).ConfigureAwait(false)))
             .Needs(Permission.View).Says("近 30 天每天说了几次", "How often it was said, by day, over thirty days");
@@ -123,22 +123,6 @@ internal static class TryRoutes
             : (files, catalog, null);
     }
 
-    private static async Task<IResult> UsesAsync(string? path, LiveCatalog live, ICampaigns campaigns, TemplateHits hits, CancellationToken cancel)
-    {
-        if (StudioAnswers.Check(path) is { } wrong)
-        {
-            return wrong;
-        }
-
-        var touched = ContentUses.Touched(live.Files, path!);
-        var pushes = (await campaigns.ListAsync(cancel).ConfigureAwait(false))
-            .Where(campaign => campaign.State is not (CampaignState.Done or CampaignState.Killed) && touched.Any(key => Says(campaign, key))).ToList();
-        var items = ContentUses.Of(live.Files, path!).Concat(pushes.Select(campaign => new ContentUse("", 0, "push", campaign.Name.Length > 0 ? campaign.Name : campaign.Id)));
-        var dialogs = touched.SelectMany(key => ContentUses.Of(live.Files, $"templates/{key.Replace('.', '/')}.tmpl")).Concat(ContentUses.Of(live.Files, path!))
-            .Where(use => use.Kind == "dialog").Select(use => use.Path).Distinct().Count();
-        return StudioAnswers.Json(new { items, blast = new { dialogs, pushes = pushes.Count, groups = await hits.GroupsAsync(touched, cancel).ConfigureAwait(false) } });
-    }
-
     private static async Task<IResult> AbAsync(string? path, int? days, LiveCatalog live, WordingTrials trials, CancellationToken cancel)
     {
         if (Template(path, "") is { } wrong)
@@ -150,9 +134,6 @@ internal static class TryRoutes
             : live.Current.Templates.All.FirstOrDefault(template => template.File == path) is not { } template ? ApiProblem.Of(404, "not_found", $"{path} 还没有发布。", $"{path} is not published yet.")
             : StudioAnswers.Json(await trials.OfAsync(template, days ?? Days, cancel).ConfigureAwait(false));
     }
-
-    private static bool Says(Campaign campaign, string key) =>
-        campaign.Template == key || (campaign.IsShelf && key.StartsWith(campaign.Template![..^1], StringComparison.Ordinal));
 
     private static ApiProblem? Template(string? path, string? text) => StudioAnswers.Check(path, text)
         ?? (path!.EndsWith(".tmpl", StringComparison.Ordinal) ? null : ApiProblem.Of(400, "not_a_template", "只有 .tmpl 文件可以这样做。", "This is for .tmpl files only."));

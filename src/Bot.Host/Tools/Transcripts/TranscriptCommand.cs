@@ -11,13 +11,16 @@ public static class TranscriptCommand
     /// <summary>Where transcripts are sought when nothing is named.</summary>
     public const string DefaultFolder = "tests/Bot.Tests/Transcripts";
 
+    /// <summary>Where the console keeps those that were recorded in it; sought there too.</summary>
+    public const string ConsoleFolder = "dialogs/tests";
+
     /// <summary>Runs them.</summary>
     public static int Run(string[] args, string contentRoot, TextWriter output)
     {
         var at = Array.IndexOf(args, "--lang");
         var language = at >= 0 && at + 1 < args.Length ? args[at + 1] : "zh";
         string[] named = [.. args.Where((_, i) => at < 0 || (i != at && i != at + 1))];
-        var files = Find(named.Length > 0 ? named : [Path.Combine(contentRoot, DefaultFolder)], output);
+        var files = Find(named.Length > 0 ? named : Known(contentRoot), output);
         if (files is null)
         {
             return 2;
@@ -47,6 +50,12 @@ public static class TranscriptCommand
             ? FormattableString.Invariant($"{files.Count} transcripts: {files.Count - failed} passed, {failed} failed ({time:F0} ms)")
             : FormattableString.Invariant($"{files.Count} 个对话记录：{files.Count - failed} 个通过，{failed} 个失败（{time:F0} 毫秒）"));
         return failed > 0 || catalog.HasErrors ? 1 : 0;
+    }
+
+    private static string[] Known(string contentRoot)
+    {
+        string[] both = [Path.Combine(contentRoot, DefaultFolder), Path.Combine(contentRoot, ConsoleFolder)];
+        return both.Where(Directory.Exists).ToArray() is { Length: > 0 } there ? there : both[..1];
     }
 
     private static List<string>? Find(IEnumerable<string> named, TextWriter output)

@@ -151,6 +151,70 @@ public sealed class StudioApiTests : IDisposable
     }
 
     [Fact]
+    public async Task Recorded_Talk_IsKeptAsATestAndRunWithAllOthers()
+    {
+        await using var service = await ConsoleService.StartAsync(_content.Root);
+        var admin = await service.AdminAsync();
+        const string Path = "dialogs/tests/hours-1.chat";
+        const string Chat = "channel: dm\n---\n小鹿: 几点开门\nbot: #faq.hours\n";
+
+        var broken = await admin.SendAsync(HttpMethod.Post, "/api/v1/content/create", new { path = Path, text = "channel: dm\n---\n几点开门\n" });
+        Assert.Equal((200, "C040", 3), (broken.Status, broken.Json.GetProperty("problems")[0].GetProperty("code").GetString(), broken.Json.GetProperty("problems")[0].GetProperty("line").GetInt32()));
+        Assert.Equal((422, "content_broken"), (await admin.SendAsync(HttpMethod.Post, $"/api/v1/content/publish?path={Path}", new { reason = "录" }, ("If-Match", "*"))) is var no ? (no.Status, no.Code) : default);
+        Assert.Equal(200, (await admin.SendAsync(HttpMethod.Put, $"/api/v1/content/draft?path={Path}", new { text = Chat }, ("If-Match", broken.Json.GetProperty("etag").GetString()!))).Status);
+        Assert.Equal(200, (await admin.SendAsync(HttpMethod.Post, $"/api/v1/content/publish?path={Path}", new { reason = "录" }, ("If-Match", "*"))).Status);
+
+        Assert.Equal("test", (await admin.GetAsync("/api/v1/content?folder=dialogs/tests/")).Json.GetProperty("items")[0].GetProperty("kind").GetString());
+        var renamed = new { path = Hours, text = StudioNode.HoursText.Replace("几点开门", "怎么付款", StringComparison.Ordinal) };
+        var run = (await admin.SendAsync(HttpMethod.Post, "/api/v1/tests/run", new { files = new[] { renamed } })).Json;
+        Assert.Equal((1, 0, Path), (run.GetProperty("total").GetInt32(), run.GetProperty("passed").GetInt32(), run.GetProperty("failed")[0].GetProperty("file").GetString()));
+        Assert.Equal(1, (await admin.SendAsync(HttpMethod.Post, "/api/v1/tests/run", new { })).Json.GetProperty("passed").GetInt32());
+
+        // Written to files, the command line finds it.
+        await admin.SendAsync(HttpMethod.Post, "/api/v1/content/export", new { });
+        var output = new StringWriter();
+        Assert.Equal(0, Bot.Host.Tools.Transcripts.TranscriptCommand.Run(["--lang", "en"], _content.Root, output));
+        Assert.StartsWith("1 transcripts: 1 passed", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Delete_WhatNobodyNeeds_IsOneMoreVersionThatCanBePutBack()
+    {
+        await using var service = await ConsoleService.StartAsync(_content.Root);
+        var admin = await service.AdminAsync();
+        var editor = await service.PersonAsync(admin, "mei", "editor");
+        Task<Answer> DeleteAsync(Visitor who, string path, int version = 1, string reason = "不卖了") => who.SendAsync(HttpMethod.Post, $"/api/v1/content/delete?path={path}", new { version, reason });
+
+        var used = await DeleteAsync(admin, "templates/system/greeting.tmpl");
+        Assert.Equal((409, "in_use"), (used.Status, used.Code));
+        Assert.Equal(["system", "persona"], used.Json.GetProperty("items").EnumerateArray().Select(use => use.GetProperty("kind").GetString()));
+        Assert.Equal(200, (await admin.SendAsync(HttpMethod.Put, "/api/v1/campaigns", new { id = "c1", name = "开门提醒", template = "faq.hours" })).Status);
+        var pushed = await DeleteAsync(admin, Hours);
+        Assert.Equal("开门提醒", pushed.Json.GetProperty("items")[0].GetProperty("label").GetString());
+        Assert.Equal(200, (await admin.SendAsync(HttpMethod.Post, "/api/v1/campaigns/c1/kill", new { })).Status);
+        Assert.Equal(403, (await DeleteAsync(editor, Hours)).Status);
+        Assert.Equal(412, (await DeleteAsync(admin, Hours, version: 2)).Status);
+        Assert.Equal(400, (await DeleteAsync(admin, Hours, reason: " ")).Status);
+        Assert.Equal(404, (await DeleteAsync(admin, "templates/faq/none.tmpl")).Status);
+
+        Assert.Equal(200, (await editor.SendAsync(HttpMethod.Put, At("draft"), new { text = "草稿" }, ("If-Match", "*"))).Status);
+        Assert.Equal((200, 2), (await DeleteAsync(admin, Hours)) is var gone ? (gone.Status, gone.Json.GetProperty("version").GetInt32()) : default);
+        Assert.Equal(404, (await admin.GetAsync(At("file"))).Status);
+        Assert.Null(service.Get<Bot.Host.Content.LiveCatalog>().Current.Templates.Find("faq.hours"));
+        Assert.True(File.Exists(System.IO.Path.Combine(_content.Root, Hours)));
+        var deleted = Assert.Single((await editor.GetAsync("/api/v1/content?state=deleted")).Json.GetProperty("items").EnumerateArray());
+        Assert.Equal((Hours, 2, "deleted"), (deleted.GetProperty("path").GetString(), deleted.GetProperty("version").GetInt32(), deleted.GetProperty("state").GetString()));
+        Assert.Equal([(2, true), (1, false)], (await editor.GetAsync(At("history"))).Json.GetProperty("items").EnumerateArray().Select(item => (item.GetProperty("version").GetInt32(), item.GetProperty("gone").GetBoolean())));
+
+        // Files follow; and back it comes.
+        Assert.Equal([Hours], (await admin.SendAsync(HttpMethod.Post, "/api/v1/content/export", new { })).Json.GetProperty("written").EnumerateArray().Select(path => path.GetString()));
+        Assert.False(File.Exists(System.IO.Path.Combine(_content.Root, Hours)));
+        Assert.Equal(3, (await admin.SendAsync(HttpMethod.Post, At("rollback"), new { version = 1, reason = "还卖" })).Json.GetProperty("version").GetInt32());
+        Assert.NotNull(service.Get<Bot.Host.Content.LiveCatalog>().Current.Templates.Find("faq.hours"));
+        Assert.Equal(["content.rolled-back", "content.exported", "content.deleted", "content.drafted"], (await admin.GetAsync("/api/v1/audit?what=content.")).Json.GetProperty("items").EnumerateArray().Select(line => line.GetProperty("what").GetString()));
+    }
+
+    [Fact]
     public async Task Ab_TwoWordings_AreComparedOnlyWhenThereIsEnough()
     {
         const string Two = "---\nname: 营业时间\nasks: [几点开门]\npick: stick\nlocales: [zh-CN]\n---\n== zh-CN id=a\n早上九点。\n== zh-CN id=b weight=3\n九点见～\n== zh-CN channel=group id=short\n九点\n";
