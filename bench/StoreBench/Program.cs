@@ -9,7 +9,8 @@ using StoreBench;
 // dotnet run -c Release --project bench/StoreBench -- sqlite bench.db [seconds]
 //                                                    -- redis localhost:6379 [seconds]
 // Behind the seconds: "pushes" for the throttle's decisions instead of turns; "members" keeps ten pushes for each of 20,000 members;
-// "plan" goes through an audience of 100,000.
+// "plan" goes through an audience of 100,000; "dash" writes 1,000,000 facts of sixty days and times the dashboards over HTTP;
+// "dash-again" times them on a store that "dash" has filled.
 var where = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), $"store-bench-{Environment.ProcessId}.db");
 var seconds = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 4;
 await using Store store = args.FirstOrDefault() switch
@@ -27,6 +28,15 @@ switch (args.ElementAtOrDefault(3))
     case "plan":
         await new Planning(store).RunAsync(100_000);
         return;
+    case "dash":
+        await new Facts(store).FillAsync(1_000_000);
+        await store.DisposeAsync();
+        await DashAsync();
+        return;
+    case "dash-again":
+        await store.DisposeAsync();
+        await DashAsync();
+        return;
     case "members":
         await new Pushes(store.Pushes).FillAsync(20_000, 10);
         return;
@@ -43,6 +53,9 @@ foreach (var settle in (bool[])[false, true])
 }
 
 Console.WriteLine($"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB");
+
+Task DashAsync() => Dashboards.RunAsync(
+    Directory.GetCurrentDirectory(), args[0] == "redis" ? ["--Storage:Provider", "Redis", "--ConnectionStrings:Redis", where] : ["--ConnectionStrings:Sqlite", $"Data Source={where}"]);
 
 async Task RunAsync(bool settle, int concurrency, TimeSpan length, bool show)
 {

@@ -162,7 +162,7 @@ public static class BotHost
         services.AddStudio();
         services.AddInbox();
         services.AddPushDesk();
-        services.AddDash();
+        services.AddDash(warm: !soleWriter);
     }
 
     private static void Map(WebApplication app)

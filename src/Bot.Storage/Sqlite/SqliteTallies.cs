@@ -13,7 +13,7 @@ internal sealed class SqliteTallies(Readers readers) : ITallies
 
     public ValueTask<TallySheet> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancel) => new(readers.Read(reader =>
     {
-        var (cells, row, places, numbers) = (new List<TallyCell>(4096), new List<(int Name, int Count)>(), new Dictionary<long, int>(), new List<long>());
+        var (parts, row, places, numbers) = (ImmutableArray.CreateBuilder<ReadOnlyMemory<TallyCell>>(), new List<(int Name, int Count)>(), new Dictionary<long, int>(), new List<long>());
         var select = reader["SELECT day, place, counts FROM tallies WHERE day >= ?1 AND day <= ?2"].Bind(1, (long)from.DayNumber).Bind(2, (long)to.DayNumber);
         while (select.Next())
         {
@@ -27,17 +27,20 @@ internal sealed class SqliteTallies(Readers readers) : ITallies
             row.Clear();
             TallyBlob.Read(select.Blob(2), row);
             var day = (int)select.Long(0);
-            foreach (var (name, count) in row)
+            var cells = new TallyCell[row.Count];
+            for (var i = 0; i < cells.Length; i++)
             {
-                cells.Add(new(day, place, name, count));
+                cells[i] = new(day, place, row[i].Name, row[i].Count);
             }
+
+            parts.Add(cells);
         }
 
         lock (_gate)
         {
             // Read after the counts, so that every name they use is there.
             ReadNames(reader);
-            return new TallySheet(_names, [.. numbers.Select(number => Place(reader, number))], [cells.ToArray()]);
+            return new TallySheet(_names, [.. numbers.Select(number => Place(reader, number))], parts.ToImmutable());
         }
     }));
 

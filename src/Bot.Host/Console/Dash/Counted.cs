@@ -48,7 +48,7 @@ internal sealed class Counted
     private readonly long[][] _total = [new long[(int)Sum.Count], new long[(int)Sum.Count]];
     private readonly long[][] _byDay;
     private readonly long[]?[] _byPlace;
-    private readonly Dictionary<(int Place, int Day), (int Pushed, int Left)> _after = [];
+    private readonly (int Pushed, int Left)[]?[] _byPlaceAndDay;
 
     public Counted(DashQuery query, TallySheet sheet)
     {
@@ -59,6 +59,7 @@ internal sealed class Counted
         _byName = [new long[sheet.Names.Length], new long[sheet.Names.Length]];
         _byDay = [.. Enumerable.Range(0, query.Days).Select(_ => new long[(int)Sum.Count])];
         _byPlace = new long[]?[sheet.Places.Length];
+        _byPlaceAndDay = new (int, int)[]?[sheet.Places.Length];
         var (from, before) = (query.From.DayNumber, query.Before.DayNumber);
         foreach (var part in sheet.Days)
         {
@@ -73,8 +74,8 @@ internal sealed class Counted
                 _byName[then][cell.Name] += cell.Count;
                 if (sum is Sum.Pushed or Sum.Left && sheet.Places[cell.Place].Group is not null)
                 {
-                    var (pushed, left) = _after.GetValueOrDefault((cell.Place, cell.Day));
-                    _after[(cell.Place, cell.Day)] = sum == Sum.Pushed ? (pushed + cell.Count, left) : (pushed, left + cell.Count);
+                    ref var one = ref (_byPlaceAndDay[cell.Place] ??= new (int, int)[2 * query.Days])[cell.Day - before];
+                    one = sum == Sum.Pushed ? (one.Pushed + cell.Count, one.Left) : (one.Pushed, one.Left + cell.Count);
                 }
 
                 if (sum == Sum.None)
@@ -141,24 +142,21 @@ internal sealed class Counted
     }
 
     /// <summary>How many left a group in the time before.</summary>
-    public long LeftBefore(int place) => _after.Where(one => one.Key.Place == place && one.Key.Day < _query.From.DayNumber).Sum(one => (long)one.Value.Left);
+    public long LeftBefore(int place) => _byPlaceAndDay[place]?.Take(_query.Days).Sum(one => (long)one.Left) ?? 0;
 
     /// <summary>The last day of a push in a group, and how many left on the day of one or the two days after it; of this time.</summary>
     public (DateOnly? Last, long Left) AfterPush(int place)
     {
         var (last, left) = (default(DateOnly?), 0L);
-        for (var day = _query.From.DayNumber; day <= _query.To.DayNumber; day++)
+        var days = _byPlaceAndDay[place] ?? [];
+        for (var at = _query.Days; at < days.Length; at++)
         {
-            var one = _after.GetValueOrDefault((place, day));
-            if (one.Pushed > 0)
+            if (days[at].Pushed > 0)
             {
-                last = DateOnly.FromDayNumber(day);
+                last = _query.Before.AddDays(at);
             }
 
-            if (one.Left > 0 && Enumerable.Range(day - 2, 3).Any(near => _after.GetValueOrDefault((place, near)).Pushed > 0))
-            {
-                left += one.Left;
-            }
+            left += days[at].Pushed > 0 || days[at - 1].Pushed > 0 || (at > 1 && days[at - 2].Pushed > 0) ? days[at].Left : 0;
         }
 
         return (last, left);

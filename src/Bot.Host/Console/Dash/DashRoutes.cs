@@ -7,7 +7,13 @@ namespace Bot.Host.Console.Dash;
 /// <summary>The five dashboards: <c>/dash/today|pushes|answers|content|groups?from=&amp;to=&amp;group=&amp;channel=</c>, from counts that are kept as facts come.</summary>
 internal static class DashRoutes
 {
-    public static IServiceCollection AddDash(this IServiceCollection services) => services.AddSingleton<GroupNames>().AddSingleton<DashParts>();
+    /// <param name="services">The service's parts.</param>
+    /// <param name="warm">True for a store that is slow to read the first time.</param>
+    public static IServiceCollection AddDash(this IServiceCollection services, bool warm)
+    {
+        services.AddSingleton<GroupNames>().AddSingleton<DashParts>();
+        return warm ? services.AddHostedService<DashWarm>() : services;
+    }
 
     public static void Map(IEndpointRouteBuilder v1)
     {
