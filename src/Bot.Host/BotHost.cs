@@ -110,6 +110,7 @@ public static class BotHost
         services.AddSingleton(unreadable.Read<DeliveryOptions>(configuration.GetSection("Delivery")));
         services.AddSingleton(unreadable.Read<PushOptions>(configuration.GetSection("Pushes")));
         services.AddSingleton(unreadable.Read<AccessOptions>(configuration.GetSection("Console")));
+        services.AddSingleton(unreadable.Read<ProxyOptions>(configuration.GetSection("Proxies")));
         services.AddSingleton(unreadable.Read<InboxOptions>(configuration.GetSection("Inbox")));
         services.AddSingleton(new ContentFolder(Path.GetFullPath(configuration["Content:Root"] ?? ".", root), configuration[PolicyPresets.Setting]));
         services.AddSingleton(provider => new DeskContent(provider.GetRequiredService<IDesk>(), provider.GetRequiredService<TimeProvider>(), soleWriter));
@@ -167,6 +168,7 @@ public static class BotHost
 
     private static void Map(WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseSecurityHeaders();
         app.UseConsoleDoor();
         app.UseConsolePages();

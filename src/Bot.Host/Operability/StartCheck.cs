@@ -40,6 +40,7 @@ internal static partial class StartCheck
         wrong.AddRange(services.GetRequiredService<PushOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<AccessOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<InboxOptions>().Problems());
+        wrong.AddRange(services.GetRequiredService<ProxyOptions>().Problems());
         wrong.AddRange(services.GetRequiredService<BotFrameworkOptions>().Validate());
         wrong.AddRange(OptionProblems(services));
         wrong.AddRange(services.GetRequiredService<LiveCatalog>().Load().Select(problem => problem.Format("zh")));

@@ -10,6 +10,7 @@ internal static class AccessSetup
         .AddSingleton<Accounts>()
         .AddSingleton<Sessions>()
         .AddSingleton<LockOut>()
+        .AddSingleton<SharedTries>()
         .AddSingleton<SignIn>()
         .AddSingleton<FirstRun>()
         .AddSingleton<ApiKeys>();

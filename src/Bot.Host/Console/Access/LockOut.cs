@@ -2,40 +2,32 @@ namespace Bot.Host.Console.Access;
 
 /// <summary>
 /// Holds off who guesses passwords: 5 tries of a name and 20 from an address in a quarter of an hour. A try is counted before the password
-/// is looked at, so that many at once count too; a right one is taken off again. Remembered by this process alone.
+/// is looked at, so that many at once count too; a right one is taken off again. Remembered by this process; what was wrong is known to all nodes by <see cref="SharedTries"/>.
 /// </summary>
 public sealed class LockOut(TimeProvider clock)
 {
-    private const int PerName = 5;
-    private const int PerAddress = 20;
+    internal const int PerName = 5;
+    internal const int PerAddress = 20;
     private const int MostRemembered = 20_000;
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+    internal static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
     private readonly Lock _gate = new();
     private readonly Dictionary<string, List<DateTimeOffset>> _tries = new(StringComparer.Ordinal);
 
-    /// <summary>Counts a try; or says how long to wait, and whether this is the first that is told to.</summary>
-    internal (TimeSpan? Wait, bool First) Try(string name, string address)
+    /// <summary>Counts a try; or says how long to wait.</summary>
+    internal TimeSpan? Try(string name, string address)
     {
         lock (_gate)
         {
             var now = clock.GetUtcNow();
             var (byName, byAddress) = (Of("n:" + name, now), Of("a:" + address, now));
-            var wait = Longer(Wait(byName, PerName, now), Wait(byAddress, PerAddress, now));
-            if (wait is not null)
+            if (Longer(Wait(byName, PerName, now), Wait(byAddress, PerAddress, now)) is { } wait)
             {
-                // The first try beyond the count is remembered, to know it from the next; it makes the wait no longer.
-                var first = byName.Count == PerName;
-                if (first)
-                {
-                    byName.Insert(0, byName[0]);
-                }
-
-                return (wait, first);
+                return wait;
             }
 
             byName.Add(now);
             byAddress.Add(now);
-            return (null, false);
+            return null;
         }
     }
 

@@ -8,7 +8,7 @@ namespace Bot.Host.Console.Access;
 public sealed record SignedIn(string Token, Operator Who);
 
 /// <summary>Signing in and out, and changing one's own password. The same answer after the same work, whether a name exists or not.</summary>
-public sealed class SignIn(IDesk desk, Accounts accounts, Sessions sessions, Passwords passwords, LockOut lockOut, Audit audit)
+public sealed class SignIn(IDesk desk, Accounts accounts, Sessions sessions, Passwords passwords, LockOut lockOut, SharedTries shared, Audit audit)
 {
     private static readonly Refusal Wrong = new(401, "wrong_password", "账号或密码不对", "The name or the password is wrong");
 
@@ -62,13 +62,14 @@ public sealed class SignIn(IDesk desk, Accounts accounts, Sessions sessions, Pas
 
     private async Task<(KeptAccount? Found, Refusal? Wrong)> VerifyAsync(string key, string? password, string address, CancellationToken cancel)
     {
-        var (wait, first) = lockOut.Try(key, address);
-        if (wait is { } after)
+        var seen = await shared.LookAsync(key, address, cancel).ConfigureAwait(false);
+        var wait = lockOut.Try(key, address);
+        if ((wait is null || seen.Wait > wait ? seen.Wait : wait) is { } after)
         {
             // A name that nobody has may be a password in the wrong field: it is not noted.
-            if (first && await accounts.FindAsync(key, cancel).ConfigureAwait(false) is { } locked)
+            if (SharedTries.Telling(seen) is { } telling && await accounts.FindAsync(key, cancel).ConfigureAwait(false) is { } locked)
             {
-                await desk.CommitAsync([audit.Line("", address, "session.locked", $"account/{locked.Account.Name}")], cancel).ConfigureAwait(false);
+                await desk.CommitAsync([telling, audit.Line("", address, "session.locked", $"account/{locked.Account.Name}")], cancel).ConfigureAwait(false);
             }
 
             var minutes = Math.Max(1, (int)Math.Ceiling(after.TotalMinutes));
@@ -79,10 +80,12 @@ public sealed class SignIn(IDesk desk, Accounts accounts, Sessions sessions, Pas
         var right = await passwords.VerifyAsync(password ?? "", found?.Account.Password, cancel).ConfigureAwait(false);
         if (!right || found!.Account.Disabled)
         {
+            await shared.WrongAsync(key, address).ConfigureAwait(false);
             return (null, Wrong);
         }
 
         lockOut.Right(key, address);
+        await shared.RightAsync(seen).ConfigureAwait(false);
         return (found, null);
     }
 

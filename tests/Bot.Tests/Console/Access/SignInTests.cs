@@ -184,6 +184,52 @@ public sealed class SignInTests
         Assert.Equal((401, "wrong_password"), await TryAsync(service.Visit(), "another", "wrong password"));
     }
 
+    [Fact]
+    public async Task LockOut_OnTwoNodes_CountsTogether_AndARightPasswordWritesNothing()
+    {
+        var desk = new Bot.Tests.Kit.MemoryDesk();
+        await using var one = await ConsoleService.StartAsync(null, services => services.AddSingleton<Bot.Core.Ports.IDesk>(desk));
+        await using var other = await ConsoleService.StartAsync(null, services => services.AddSingleton<Bot.Core.Ports.IDesk>(desk));
+        await one.AdminAsync();
+        await other.SignInAsync("boss");
+        Assert.Equal(0, await desk.RevisionAsync("try", TestContext.Current.CancellationToken));
+
+        foreach (var node in (ConsoleService[])[one, one, one, other, other])
+        {
+            Assert.Equal((401, "wrong_password"), await TryAsync(node.Visit(), "boss", "wrong password"));
+        }
+
+        Assert.Equal((429, "locked"), await TryAsync(other.Visit(), "boss", ConsoleService.Password));
+        Assert.Equal((429, "locked"), await TryAsync(one.Visit(), "boss", ConsoleService.Password));
+        Assert.DoesNotContain(await desk.ListAsync("try", null, 10, TestContext.Current.CancellationToken), document => document.Key.Contains("127.0.0.1", StringComparison.Ordinal) || document.Json.Contains("127.0.0.1", StringComparison.Ordinal) || document.Key.Contains("boss", StringComparison.Ordinal));
+        one.Clock.Advance(TimeSpan.FromMinutes(15));
+        other.Clock.Advance(TimeSpan.FromMinutes(15));
+        var boss = await one.SignInAsync("boss");
+        Assert.Single((await boss.GetAsync("/api/v1/audit?what=session.locked")).Json.GetProperty("items").EnumerateArray());
+
+        // The first right one begins anew; what is left of the address is swept away by the next wrong one.
+        Assert.DoesNotContain(await desk.ListAsync("try", null, 10, TestContext.Current.CancellationToken), document => document.Key.StartsWith("n:", StringComparison.Ordinal));
+        Assert.Equal((401, "wrong_password"), await TryAsync(one.Visit(), "nobody", "wrong password"));
+        Assert.Equal(2, (await desk.ListAsync("try", null, 10, TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Theory]
+    [InlineData("", "127.0.0.1")]
+    [InlineData("10.0.0.0/8", "127.0.0.1")]
+    [InlineData("127.0.0.1", "203.0.113.7")]
+    [InlineData("::1, 127.0.0.0/8 203.0.113.0/24", "198.51.100.9")]
+    public async Task Address_IsTakenFromConfiguredProxiesOnly(string known, string address)
+    {
+        await using var service = await ConsoleService.StartAsync(null, null, "--Proxies:Known", known);
+        await service.AdminAsync();
+        var visitor = service.Visit();
+        var signedIn = await visitor.SendAsync(HttpMethod.Post, Session, new { name = "boss", password = ConsoleService.Password }, ("X-Forwarded-For", "198.51.100.9, 203.0.113.7"), ("X-Forwarded-Proto", "https"));
+
+        Assert.Equal(200, signedIn.Status);
+        Assert.Equal(address != "127.0.0.1", signedIn.Headers["Set-Cookie"].Contains("; secure", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(address, (await visitor.Carrying(signedIn).GetAsync("/api/v1/audit?what=session.begun")).Json.GetProperty("items")[0].GetProperty("address").GetString());
+    }
+
     private static async Task<(int Status, string? Code)> TryAsync(Visitor visitor, string name, string password) =>
         Of(await visitor.SendAsync(HttpMethod.Post, Session, new { name, password }));
 
