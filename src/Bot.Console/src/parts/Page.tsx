@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link, usePlace } from '../app/place.tsx';
 import { useWords } from '../words/use.ts';
@@ -25,8 +25,11 @@ export function Page({ title, lead, acts, children, back }: { title: string; lea
 /** Rooms of one screen as links: the address says which one is open. */
 export function Tabs({ label, items }: { label: string; items: { to: string; text: string; count?: number | null }[] }): ReactNode {
   const { path } = usePlace();
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the open room may lie beyond the edge.
+  useEffect(() => bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path]);
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav ref={bar} className="tabs" aria-label={label}>
       {items.map((item) => (
         <Link key={item.to} to={item.to} aria-current={path === item.to ? 'page' : undefined}>
           {item.text}{item.count ? <b className="count">{item.count}</b> : null}

@@ -53,6 +53,12 @@ export const knowledge = {
   'label.speak': ['该说，说得对', 'Speak: right'],
   'label.silent': ['该安静', 'Stay silent'],
   'label.wrong': ['该说，但说错了', 'Speak, but not that'],
+  'speakWhy.few_labels': ['标注还不够', 'too few labels yet'],
+  'speakWhy.one_sided': ['“该说”和“该安静”都要有一些', 'both kinds of labels are needed'],
+  'speakWhy.too_few_said': ['够把握的还太少', 'sure of too few yet'],
+  'speakWhy.precision': ['还不够准', 'not right often enough'],
+  'speakWhy.lately': ['最近说错多了，先停', 'wrong too often lately: it stopped'],
+  'speakWhy.on': ['够准了', 'right often enough'],
   'speakWhy.shadow': ['只旁听', 'only listening'],
   'speakWhy.off': ['已关闭', 'switched off'],
 } as const;
