@@ -35,7 +35,7 @@ export function RecordTest({ chat, name: first }: { chat: string; name: string }
             <Refusal error={act.error} />
             <p>{t('sim.record.is')}</p>
             <Input label={t('sim.record.name')} hint={path} wrong={bad} required value={name} maxLength={80} onChange={(event) => setName(event.target.value.trim())} />
-            <pre className="sample" tabIndex={0} aria-label={t('dialogs.text')}>{chat}</pre>
+            <pre className="sample" tabIndex={0} role="region" aria-label={t('dialogs.text')}>{chat}</pre>
           </div>
         </Dialog>
       ) : null}

@@ -18,7 +18,7 @@ export function Trials({ path }: { path: string }): ReactNode {
   if (!path.endsWith('.tmpl') || found.error?.status === 404) return null;
   return (
     <section className="after" aria-label={t('ab.title')}>
-      <h3>{t('ab.title')}</h3>
+      <p><b>{t('ab.title')}</b></p>
       <Loaded of={found} route="/api/v1/content/ab">{(data) => data.groups.length === 0 ? <p className="calm">{t('ab.none')}</p> : <Tables of={data} />}</Loaded>
     </section>
   );
