@@ -137,7 +137,11 @@ public abstract class ConsoleStage : IAsyncLifetime
     {
         var context = await Chromium.Browser.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours, ReducedMotion = ReducedMotion.Reduce, StorageState = session, Locale = Language,
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = colours,
+            ReducedMotion = ReducedMotion.Reduce,
+            StorageState = session,
+            Locale = Language,
         });
 
         // What the policy refuses must be seen, or a text that runs would pass for one that does not.

@@ -138,7 +138,16 @@ internal static class ShopLife
 
     private static Task<Said> PlanAsync(DemoPage mei, string id, string name, string kind, string template, int day, string tag, int everyDays = 0) => mei.CallAsync("PUT", "/campaigns", new
     {
-        id, name, segment = new { @is = "tag", tag }, groups = Array.Empty<object>(), kind, category = "面霜", window = "09:00-21:00", frequency = "1/7d", template, relevance = "问过面霜",
+        id,
+        name,
+        segment = new { @is = "tag", tag },
+        groups = Array.Empty<object>(),
+        kind,
+        category = "面霜",
+        window = "09:00-21:00",
+        frequency = "1/7d",
+        template,
+        relevance = "问过面霜",
         schedule = new { at = RunningClock.Start.ToOffset(TimeSpan.FromHours(8)).Date.AddDays(day).AddHours(10.5).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture), zone = "Asia/Shanghai", everyDays },
     });
 
