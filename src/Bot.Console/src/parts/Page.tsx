@@ -27,7 +27,8 @@ export function Tabs({ label, items }: { label: string; items: { to: string; tex
   const { path } = usePlace();
   const bar = useRef<HTMLElement>(null);
   // On a phone the open room may lie beyond the edge.
-  useEffect(() => bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path]);
+  // Newer browsers give a promise here, which must not be taken for the effect's end.
+  useEffect(() => { void bar.current?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }, [path]);
   return (
     <nav ref={bar} className="tabs" aria-label={label}>
       {items.map((item) => (
