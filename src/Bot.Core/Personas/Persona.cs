@@ -69,6 +69,11 @@ public sealed record Persona
 
     /// <summary>When a person answers, <c>09:00-21:00</c> in the shop's zone.</summary>
     public string HandOffHours { get; init; } = "";
+
+    /// <summary>True when its topic holds the entry, or it has no bound.</summary>
+    /// <param name="key">A template's key, or a dialog's with its prefix.</param>
+    public bool IsOnTopic(string key) =>
+        Topics.IsEmpty || Topics.Any(topic => string.Equals(topic, key, StringComparison.Ordinal) || (topic.EndsWith('.') && key.StartsWith(topic, StringComparison.Ordinal)));
 }
 
 /// <summary>Where a message came from, as far as the choice of persona cares.</summary>

@@ -1,5 +1,4 @@
 using Bot.Core.Catalog;
-using Bot.Core.Personas;
 using Bot.Core.Templates;
 using Bot.Core.Understanding;
 
@@ -24,8 +23,4 @@ public static class AmbientEntries
     public static bool Allows(CatalogSnapshot catalog, string key) =>
         catalog.Templates.Find(key) is { Ambient: true, Private: false, InGroup: true, Kind: not (ContentKind.Promo or ContentKind.Chat) }
         && !Own.Any(own => key.StartsWith(own, StringComparison.Ordinal));
-
-    /// <summary>True when the persona's topic holds the entry.</summary>
-    public static bool IsTopicOf(Persona persona, string key) =>
-        persona.Topics.IsEmpty || persona.Topics.Any(topic => string.Equals(topic, key, StringComparison.Ordinal) || (topic.EndsWith('.') && key.StartsWith(topic, StringComparison.Ordinal)));
 }

@@ -144,7 +144,7 @@ internal static class AmbientTurn
     }
 
     private static bool IsAllowed(TurnDraft draft, string key) =>
-        AmbientEntries.Allows(draft.Input.Catalog, key) && AmbientEntries.IsTopicOf(draft.Choice.Persona, key);
+        AmbientEntries.Allows(draft.Input.Catalog, key) && draft.Choice.Persona.IsOnTopic(key);
 
     private static bool IsQuiet(ThrottlePolicy policy, DateTimeOffset now) =>
         LocalTime.Of(policy.Zone.Tenant) is { } local

@@ -110,12 +110,10 @@ internal static class Knowledge
     }
 
     private static bool OutsideTopic(Persona persona, string key) =>
-        !persona.Topics.IsEmpty
+        !persona.IsOnTopic(key)
         && !key.StartsWith("system.", StringComparison.Ordinal)
         && !key.StartsWith("persona.", StringComparison.Ordinal)
-        && !key.StartsWith("chat.", StringComparison.Ordinal)
-        && !persona.Topics.Any(topic => string.Equals(topic, key, StringComparison.Ordinal)
-            || (topic.EndsWith('.') && key.StartsWith(topic, StringComparison.Ordinal)));
+        && !key.StartsWith("chat.", StringComparison.Ordinal);
 
     private static bool StartsPrivateDialog(TurnDraft draft, Candidate? best) =>
         best is not null && DialogOf(best.Key) is { } dialog && draft.Input.Catalog.Dialogs.Find(dialog) is { Rules.Private: true };

@@ -65,7 +65,7 @@ public enum RecognizerModel
     /// <summary>An answer to an offer: yes, no, cancel, 第三个, 最后一个.</summary>
     Choice,
 
-    /// <summary>A WeChat id.</summary>
+    /// <summary>A WeChat id (<c>wechatid</c>): wxid_…, or what stands behind 微信, V信 and the like: 6 to 20 letters, digits, _ and -, the first a letter, not letters alone. The value is as it was written.</summary>
     WeChatId,
 }
 
