@@ -42,7 +42,10 @@ public sealed class BotFrameworkOptionsTests
     [InlineData("a", "t", "http://127.0.0.1/msi/token", "IDENTITY_HEADER")]
     public void Validate_HalfAManagedIdentity_NamesTheOtherHalf(string app, string tenant, string endpoint, string missing) => Assert.Contains(missing, Assert.Single(Read(new()
     {
-        ["MicrosoftAppType"] = "UserAssignedMSI", ["MicrosoftAppId"] = app, ["MicrosoftAppTenantId"] = tenant, ["IDENTITY_ENDPOINT"] = endpoint,
+        ["MicrosoftAppType"] = "UserAssignedMSI",
+        ["MicrosoftAppId"] = app,
+        ["MicrosoftAppTenantId"] = tenant,
+        ["IDENTITY_ENDPOINT"] = endpoint,
     }).Validate()), StringComparison.Ordinal);
 
     [Fact]
