@@ -104,7 +104,7 @@ public static partial class CatalogBuilder
 
     private static ImmutableHashSet<string> UsedKeys(IReadOnlyList<ContentFile> files)
     {
-        var used = SystemReplies.All.ToImmutableHashSet(StringComparer.Ordinal).ToBuilder();
+        var used = SystemReplies.All.Concat(SystemReplies.Optional).ToImmutableHashSet(StringComparer.Ordinal).ToBuilder();
         foreach (var file in files.Where(file => file.Path.EndsWith(".yaml", StringComparison.Ordinal)))
         {
             used.UnionWith(KeyLike().Matches(file.Text).Select(match => match.Value));

@@ -83,10 +83,13 @@ public static class SystemReplies
     /// <summary>Outside the expert's topic.</summary>
     public const string NotMyTopic = "persona.expert.not_my_topic";
 
-    /// <summary>All of them.</summary>
+    /// <summary>Those that a shop may do without: what needs them is left out then.</summary>
+    public static ImmutableArray<string> Optional { get; } = [HowWasIt, Rated];
+
+    /// <summary>Those that every shop needs.</summary>
     public static ImmutableArray<string> All { get; } =
     [
-        Greeting, NotFound, DidYouMean, PrivateMoved, PrivateAskDirect, Welcome, JoinedGroup, HandedOff, Released, HowWasIt, Rated,
+        Greeting, NotFound, DidYouMean, PrivateMoved, PrivateAskDirect, Welcome, JoinedGroup, HandedOff, Released,
         OptedOutPromo, OptedOutAll, Snoozed, ValueOnly, Daily, OptedIn, Subscriptions, Noted, AttachmentSeen, Sorry, SwitchDialog, Quieted, SpeakAgain, Digest, NotMyTopic,
     ];
 }

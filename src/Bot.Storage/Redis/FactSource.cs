@@ -29,10 +29,12 @@ internal readonly record struct FactPlace(long Ms, long Sequence, int Bucket) : 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Ms}-{Sequence}-{Bucket}");
 }
 
-/// <summary>One stream that is read page by page: a conversation's own, or a bucket's list of all.</summary>
+/// <summary>One stream that is read page by page, each twice as long as the one before up to <see cref="Longest"/>: a conversation's own, or a bucket's list of all.</summary>
 internal sealed class FactSource(RedisCalls calls, RedisKey stream, int bucket, bool direct, FactPlace? after, int page)
 {
+    private const int Longest = 256;
     private readonly Queue<(FactPlace Place, Interaction Fact)> _read = new();
+    private int _page = page;
     private string _from = After(after, bucket);
     private bool _end;
 
@@ -57,8 +59,9 @@ internal sealed class FactSource(RedisCalls calls, RedisKey stream, int bucket, 
 
     private async Task FillAsync()
     {
-        var entries = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", stream, _from, "+", "COUNT", page)).ConfigureAwait(false))!;
-        _end = entries.Length < page;
+        var entries = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", stream, _from, "+", "COUNT", _page)).ConfigureAwait(false))!;
+        _end = entries.Length < _page;
+        _page = Math.Max(_page, Math.Min(2 * _page, Longest));
         var facts = await Task.WhenAll(entries.Select(ReadAsync)).ConfigureAwait(false);
         foreach (var (place, json) in facts)
         {

@@ -37,7 +37,7 @@ internal static class Figures
 
     public static Figure People(DashQuery query, Counted counted) => Count(
         "spoke", query, counted, Sum.People,
-        new("这段时间说过话的不同成员，机器人除外。按群去重：一个人在两个群说话算两个。", "Different members who spoke in this time, bots aside. Told apart within a group: who spoke in two groups counts in both."), FactTally.Said);
+        new("这段时间说过话的不同成员，机器人除外。按会话去重：一个人在两个群里说话，或者又私聊，每处各算一个。", "Different members who spoke in this time, bots aside. Told apart within a conversation: who spoke in two groups, or in one and a direct message, counts in each."), FactTally.Said);
 
     public static Figure Pushes(DashQuery query, Counted counted) => Count(
         "pushesSent", query, counted, Sum.Pushed,
