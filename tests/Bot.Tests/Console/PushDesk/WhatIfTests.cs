@@ -37,7 +37,7 @@ public sealed class WhatIfTests
         Assert.Equal((7, 6, 1), (draft.Json.GetProperty("before").GetProperty("sent").GetInt32(), draft.Json.GetProperty("after").GetProperty("sent").GetInt32(), draft.Json.GetProperty("after").GetProperty("held").GetInt32()));
         var reason = Assert.Single(draft.Json.GetProperty("after").GetProperty("byReason").EnumerateArray());
         Assert.Equal(("group-day", 1), (reason.GetProperty("rule").GetString(), reason.GetProperty("count").GetInt32()));
-        Assert.Contains("计到 1，限度 1", reason.GetProperty("zh").GetString(), StringComparison.Ordinal);
+        Assert.Contains("当天已计 1，上限 1", reason.GetProperty("zh").GetString(), StringComparison.Ordinal);
         var change = Assert.Single(draft.Json.GetProperty("changed").EnumerateArray());
         Assert.Equal(("twice", "c1", "sent", "drop", "group-day"), (change.GetProperty("push").GetString(), change.GetProperty("campaign").GetString(), change.GetProperty("before").GetString(), change.GetProperty("after").GetString(), change.GetProperty("reason").GetString()));
         Assert.Equal(10, (await service.Get<IPushLedger>().ListAsync(new PushQuery(State: PushState.Held), Cancel)).Length);
