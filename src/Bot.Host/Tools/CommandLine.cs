@@ -1,3 +1,5 @@
+using Bot.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Bot.Host.Tools;
 
@@ -13,7 +15,7 @@ public static class CommandLine
         switch (verb)
         {
             case "run":
-                return await BotHost.RunAsync(rest, root, cancel).ConfigureAwait(false);
+                return await ServeAsync(rest, root, cancel).ConfigureAwait(false);
             case "lint":
                 return LintCommand.Run(rest, root, output);
             case "test":
@@ -36,6 +38,20 @@ public static class CommandLine
             default:
                 await output.WriteLineAsync($"没有命令 {verb} / no command {verb}\n{Help}").ConfigureAwait(false);
                 return 2;
+        }
+    }
+
+    // A store that is not there, a setting or folder that is wrong, an address that is taken: said, not thrown.
+    private static async Task<int> ServeAsync(string[] args, string root, CancellationToken cancel)
+    {
+        try
+        {
+            return await BotHost.RunAsync(args, root, cancel).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is StoreException or OptionsValidationException or IOException or UnauthorizedAccessException)
+        {
+            await System.Console.Error.WriteLineAsync($"不能启动 / cannot start: {error.Message}").ConfigureAwait(false);
+            return 1;
         }
     }
 

@@ -9,6 +9,9 @@ namespace Bot.Storage.Redis;
 /// <summary>The store for several nodes: a Redis server (6.2 or newer) or a cluster. How much a crash of the server may lose is its own setting (ADR 3).</summary>
 public sealed class RedisStore : Store
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestLoad = TimeSpan.FromMinutes(5);
+
     private readonly RedisCalls _calls;
     private readonly RedisLog _log;
     private readonly RedisPushLedger _pushes;
@@ -62,8 +65,25 @@ public sealed class RedisStore : Store
     /// <inheritdoc/>
     public override IReadOnlyList<string> Warnings { get; }
 
-    /// <summary>Connects (<c>host:port</c>, several parted by commas, options as StackExchange.Redis has them).</summary>
+    /// <summary>Connects, once the server has read what it kept (<c>host:port</c>, several parted by commas, options as StackExchange.Redis has them).</summary>
     public static async Task<RedisStore> OpenAsync(string connection, StoreSettings settings, TimeProvider clock)
+    {
+        for (var began = clock.GetTimestamp(); ; await Task.Delay(LookAgain, clock).ConfigureAwait(false))
+        {
+            try
+            {
+                return await OnceAsync(connection, settings, clock).ConfigureAwait(false);
+            }
+            catch (StoreException error) when (IsLoading(error) && clock.GetElapsedTime(began) < LongestLoad)
+            {
+                // It reads what it kept, and is ready soon.
+            }
+        }
+    }
+
+    private static bool IsLoading(Exception? error) => error is not null && (error.Message.Contains("LOADING", StringComparison.Ordinal) || IsLoading(error.InnerException));
+
+    private static async Task<RedisStore> OnceAsync(string connection, StoreSettings settings, TimeProvider clock)
     {
         try
         {
