@@ -49,7 +49,13 @@ internal sealed class Facts(Store store)
             var activity = $"{conversation.Id}|{version}";
             var turn = Turn(random, (kind, part) => new Interaction
             {
-                Id = $"{activity}|{part}", At = at, Conversation = conversation, IsGroup = isGroup, Member = member, Kind = kind, ActivityId = activity,
+                Id = $"{activity}|{part}",
+                At = at,
+                Conversation = conversation,
+                IsGroup = isGroup,
+                Member = member,
+                Kind = kind,
+                ActivityId = activity,
             });
             state = state with { Turns = version + 1 };
             ImmutableArray<ProfileChange> changes = !known.Add(member.Id) ? []
@@ -89,8 +95,14 @@ internal sealed class Facts(Store store)
 
         Interaction Reply(string reason, string key, int part) => fact(InteractionKind.Replied, part) with
         {
-            Reason = reason, Template = $"{key}@{random.Next(3) + 1:x8}#zh-CN", Text = "敏感肌可以看看舒缓修护霜，成分简单，先在耳后试一下。", Persona = "advisor", PersonaBy = "group",
-            ContentKind = "answer", Score = 0.9, Data = With("ms", $"{(int)(400 * Math.Pow(random.NextDouble(), 4))}"),
+            Reason = reason,
+            Template = $"{key}@{random.Next(3) + 1:x8}#zh-CN",
+            Text = "敏感肌可以看看舒缓修护霜，成分简单，先在耳后试一下。",
+            Persona = "advisor",
+            PersonaBy = "group",
+            ContentKind = "answer",
+            Score = 0.9,
+            Data = With("ms", $"{(int)(400 * Math.Pow(random.NextDouble(), 4))}"),
         };
 
         Interaction Asked(int part) => Reply("mention:match:推荐", "shop.ask_budget", part) with { Data = With("dialog", "shopping").Add("step", Slots[random.Next(4)]).Add("ms", "7") };

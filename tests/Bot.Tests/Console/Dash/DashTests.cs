@@ -225,7 +225,14 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
 
         private Interaction Make(string id, InteractionKind kind, string? reason, string member) => new()
         {
-            Id = id, At = _service.Clock.GetUtcNow(), Conversation = new("test", "g1"), IsGroup = true, Member = new("test", member), Kind = kind, ActivityId = id, Reason = reason,
+            Id = id,
+            At = _service.Clock.GetUtcNow(),
+            Conversation = new("test", "g1"),
+            IsGroup = true,
+            Member = new("test", member),
+            Kind = kind,
+            ActivityId = id,
+            Reason = reason,
         };
 
         private async Task CommitAsync(string id, params ImmutableArray<Interaction> facts)
