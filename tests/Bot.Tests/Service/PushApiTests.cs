@@ -148,6 +148,7 @@ public sealed class PushApiTests
         }
 
         await ServiceProcess.UntilAsync(() => Task.FromResult(connector.Replies.Count == 50));
+        await service.DeliveredAsync();
         await service.AdvanceAsync(TimeSpan.FromHours(19));
         await service.SendAsync(HttpMethod.Post, "/api/pushes", new { id = "v1", @class = "value", member, text = "换季护肤要点" });
         await service.PushAsync();
@@ -159,6 +160,7 @@ public sealed class PushApiTests
         }
 
         await ServiceProcess.UntilAsync(() => Task.FromResult(connector.Replies.Count == 61));
+        await service.DeliveredAsync();
         await service.AdvanceAsync(TimeSpan.FromHours(24));
         await service.Client.PostAsync(Wire.Message(connector.Url, "dm1", "m1", "td", "退订"));
         await service.SendAsync(HttpMethod.Post, "/api/pushes", new { id = "p1", @class = "promo", member, text = "新品来了", relevance = "bought" });

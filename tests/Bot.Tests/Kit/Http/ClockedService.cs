@@ -79,6 +79,9 @@ public sealed class ClockedService : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until every answer has left and is known to have: time that passes while one is on its way would be the platform's silence.</summary>
+    public Task DeliveredAsync() => ServiceProcess.UntilAsync(async () => (await JsonAsync("/health/ready")).GetProperty("outbox").GetInt64() == 0);
+
     /// <summary>Waits until every push was judged.</summary>
     public Task JudgedAsync() => ServiceProcess.UntilAsync(async () =>
         (await JsonAsync("/api/pushes?state=planned")).GetProperty("items").GetArrayLength() == 0
