@@ -9,6 +9,16 @@ internal static class ReadScripts
 
         """;
 
+    // The end of a page: the last number looked at, or -1 where there was none, then the rows of the ids.
+    private const string Rows = """
+        local page = {#ids > 0 and tonumber(last) or -1}
+        for _, id in ipairs(ids) do
+          local raw = id ~= '' and call('GET', prefix .. 'p:' .. id)
+          if raw then page[#page + 1] = raw end
+        end
+        return page
+        """;
+
     /// <summary>The earliest due time over all classes.</summary>
     public static Script NextDue { get; } = new(Start + """
         local best
@@ -41,13 +51,8 @@ internal static class ReadScripts
             last = found[i + 1]
           end
         end
-        local page = {#ids > 0 and tonumber(last) or -1}
-        for _, id in ipairs(ids) do
-          local raw = id ~= '' and call('GET', prefix .. 'p:' .. id)
-          if raw then page[#page + 1] = raw end
-        end
-        return page
-        """);
+
+        """ + Rows);
 
     /// <summary>As <see cref="Page"/>, but the newest first, before a number (0: before none). Gives the last number looked at, then rows.</summary>
     public static Script PageBack { get; } = new(Start + """
@@ -72,13 +77,8 @@ internal static class ReadScripts
             last = found[i + 1]
           end
         end
-        local page = {#ids > 0 and tonumber(last) or -1}
-        for _, id in ipairs(ids) do
-          local raw = id ~= '' and call('GET', prefix .. 'p:' .. id)
-          if raw then page[#page + 1] = raw end
-        end
-        return page
-        """);
+
+        """ + Rows);
 
     /// <summary>Keys: meta, logs. Values: since, most. Gives ids and scores of each, newest first.</summary>
     public static Script Logs { get; } = new(Start + """
