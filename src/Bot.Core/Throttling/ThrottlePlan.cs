@@ -36,6 +36,13 @@ public sealed record ThrottlePlan
     /// <summary>Votes against it that need no counting.</summary>
     public ImmutableArray<Vote> Votes { get; init; } = [];
 
+    /// <summary>What holds for an item of a digest by itself: all that a digest does not lift.</summary>
+    public ThrottlePlan AsItem() => this with
+    {
+        Votes = [.. Votes.Where(static vote => vote.Over != Over.Digest && (!vote.Yields || vote.Finding.Rule == "window"))],
+        Checks = [.. Checks.Where(planned => planned.Check.Rule is "frequency" or "repeat" || planned.Check.Rule == Policy.Overlap?.Id)],
+    };
+
     /// <summary>True when a vote is final (killed, opted out, expired): nothing is counted.</summary>
     public bool IsOver { get; init; }
 

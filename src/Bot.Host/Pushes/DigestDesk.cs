@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Core.Ports;
 using Bot.Core.Pushes;
@@ -86,12 +85,10 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
             return Judgement.Refuse(plan, plan.At, []);
         }
 
-        var votes = plan.Votes.Where(vote => vote.Over != Over.Digest && (!vote.Yields || vote.Finding.Rule == "window")).ToImmutableArray();
-        var checks = plan.Checks.Where(planned => planned.Check.Rule is "frequency" or "repeat" || planned.Check.Rule == plan.Policy.Overlap?.Id).ToImmutableArray();
-        var own = plan with { Votes = votes, Checks = checks };
-        var counted = await parts.Ledger.ReserveAsync(new Reservation { Row = row, Checks = [.. checks.Select(planned => planned.Check)], DryRun = true }, cancel).ConfigureAwait(false);
+        var own = plan.AsItem();
+        var counted = await parts.Ledger.ReserveAsync(new Reservation { Row = row, Checks = [.. own.Checks.Select(planned => planned.Check)], DryRun = true }, cancel).ConfigureAwait(false);
         var failing = counted is ReserveAnswer.Denied denied ? denied.Failing : [];
-        return votes.IsEmpty && failing.IsEmpty ? null : Judgement.Refuse(own, plan.At, failing);
+        return own.Votes.IsEmpty && failing.IsEmpty ? null : Judgement.Refuse(own, plan.At, failing);
     }
 
     // All of the same audience and class that are due, the oldest first: those of this batch, and those that it had no room for.

@@ -57,11 +57,7 @@ internal sealed class ReplayDigests(ThrottlePolicy policy, ReplayInput input, Re
             return Judgement.Refuse(plan, now, []);
         }
 
-        var own = plan with
-        {
-            Votes = [.. plan.Votes.Where(vote => vote.Over != Over.Digest && (!vote.Yields || vote.Finding.Rule == "window"))],
-            Checks = [.. plan.Checks.Where(planned => planned.Check.Rule is "frequency" or "repeat" || planned.Check.Rule == policy.Overlap?.Id)],
-        };
+        var own = plan.AsItem();
         var failing = journal.Failing([.. own.Checks.Select(planned => planned.Check)], now);
         return own.Votes.IsEmpty && failing.IsEmpty ? null : Judgement.Refuse(own, now, failing);
     }
