@@ -16,7 +16,10 @@ internal readonly record struct IndexedQuestion(int[] Terms, int Length, bool Is
 /// <param name="Dice">How much of both is shared: 1 when they are made of the same.</param>
 internal readonly record struct Hit(int Question, float Rank, float Likeness, float Dice);
 
-/// <summary>Which questions stand under which term, and how telling each term is. Immutable; reading needs no lock.</summary>
+/// <summary>
+/// Which questions stand under which term, and how telling each term is. Immutable; reading needs no lock. A search adds up
+/// what each entry has of the terms, and looks at the questions of those entries only that may still be among the best.
+/// </summary>
 internal sealed class QuestionIndex
 {
     private const float EntryShare = 0.6f;
@@ -24,29 +27,41 @@ internal sealed class QuestionIndex
     // How many postings one search may touch; the commonest terms, which tell least, are looked up for the best only.
     private const int MaxPostings = 100_000;
 
+    private const int MaxAnew = 32;
+
+    // A bound and the rank that it bounds are added up in another order.
+    private const float Rounding = 1e-4f;
+
     private readonly Vocabulary _vocabulary;
     private readonly IndexedQuestion[] _questions;
     private readonly int[] _entryOf;
-    private readonly int[] _starts;
-    private readonly int[] _postings;
+    private readonly int[] _firsts;
+    private readonly float[] _open;
+    private readonly Postings _postings;
     private readonly TermWeights _weights;
 
     /// <summary>Builds the index.</summary>
     /// <param name="vocabulary">Holds every term of the questions; not written any more.</param>
     /// <param name="background">What the vocabulary was copied from.</param>
     /// <param name="questions">The questions, those of one entry side by side.</param>
-    /// <param name="entryOf">The entry of each question, from 0 to <paramref name="entries"/>.</param>
+    /// <param name="entryOf">The entry of each question, from 0 to <paramref name="entries"/>, growing.</param>
     /// <param name="entries">How many entries there are.</param>
     public QuestionIndex(Vocabulary vocabulary, TermCounts background, IndexedQuestion[] questions, int[] entryOf, int entries)
     {
         (_vocabulary, _questions, _entryOf) = (vocabulary, questions, entryOf);
-        (_starts, _postings) = Invert(vocabulary.Count, questions);
-        _weights = new TermWeights(vocabulary, background, _starts, questions, entryOf, entries);
-        Alive = _weights.Alive;
+        _postings = new Postings(vocabulary.Count, questions);
+        _weights = new TermWeights(vocabulary, background, _postings, questions, entryOf, entries);
+        _postings.Cut(questions, entryOf, _weights);
+        (_firsts, _open) = (new int[entries + 1], new float[entries]);
+        for (var i = 0; i < questions.Length; i++)
+        {
+            _firsts[entryOf[i] + 1] = i + 1;
+            _open[entryOf[i]] = questions[i].IsNote ? _open[entryOf[i]] : Math.Max(_open[entryOf[i]], _weights.Saturation(questions[i].Length));
+        }
     }
 
     /// <summary>How many terms of the vocabulary stand in a question or in the background.</summary>
-    public int Alive { get; }
+    public int Alive => _weights.Alive;
 
     /// <summary>How much of a question stands in what was asked, whatever else stands there: 0 to 1.</summary>
     public float Within(int question, ReadOnlySpan<uint> asked)
@@ -61,24 +76,37 @@ internal sealed class QuestionIndex
     }
 
     /// <summary>The best question of each of the best entries, best first; how many are written to <paramref name="into"/>.</summary>
-    public int Search(Reading asked, Span<Hit> into)
+    /// <param name="asked">What was asked.</param>
+    /// <param name="into">Takes as many as there is room for.</param>
+    /// <param name="allowed">Whether the entry of a question may be told; null for all.</param>
+    public int Search(Reading asked, Span<Hit> into, Func<int, bool>? allowed = null)
     {
-        var (terms, norm, skipped) = Known(asked);
-        if (terms.Count == 0 || into.Length == 0)
+        var (known, norm, skipped) = Known(asked);
+        if (known.Count == 0 || into.Length == 0)
         {
             return 0;
         }
 
-        var work = new Work(ArrayPool<float>.Shared.Rent(_questions.Length), ArrayPool<float>.Shared.Rent(_weights.Entries), ArrayPool<int>.Shared.Rent(_questions.Length), norm, _weights.Saturation(asked.Length) * norm);
-        Array.Clear(work.Shared, 0, _questions.Length);
-        Array.Clear(work.Entry, 0, _weights.Entries);
-        var all = CollectionsMarshal.AsSpan(terms);
-        var count = Gather(all[..^skipped], work);
-        var hits = Best(work.Touched.AsSpan(0, count), work, all[^skipped..], into);
-        ArrayPool<float>.Shared.Return(work.Shared);
-        ArrayPool<float>.Shared.Return(work.Entry);
-        ArrayPool<int>.Shared.Return(work.Touched);
-        return hits;
+        var terms = CollectionsMarshal.AsSpan(known);
+        var work = Work.Rent(_weights.Entries, _questions.Length, norm, _weights.Saturation(asked.Length) * norm);
+        var touched = Gather(terms[..^skipped], work);
+        // What was skipped may change the order: more are ordered anew then.
+        Span<Hit> found = skipped > 0 ? stackalloc Hit[Math.Max(into.Length, MaxAnew)] : into;
+        var count = Best(work.Touched.AsSpan(0, touched), terms[..^skipped], work, found, allowed);
+        if (skipped > 0)
+        {
+            foreach (ref var hit in found[..count])
+            {
+                hit = Score(hit.Question, work, terms[^skipped..]);
+            }
+
+            found[..count].Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : a.Question.CompareTo(b.Question));
+            count = Math.Min(count, into.Length);
+            found[..count].CopyTo(into);
+        }
+
+        work.Return();
+        return count;
     }
 
     // The terms of a question that stand in the index, the rarest first; all its weight; how many are too common to follow.
@@ -90,124 +118,138 @@ internal sealed class QuestionIndex
         {
             var term = _vocabulary.Find(mark);
             norm += term < 0 ? _weights.Unseen(mark) : _weights[term];
-            if (term >= 0 && Size(term) > 0)
+            if (term >= 0 && _postings.Size(term) > 0)
             {
                 terms.Add(term);
             }
         }
 
         // By mark where two are equally common: the same whatever numbers an index gave.
-        terms.Sort((a, b) => Size(a) != Size(b) ? Size(a).CompareTo(Size(b)) : _vocabulary.Mark(a).CompareTo(_vocabulary.Mark(b)));
+        terms.Sort((a, b) => _postings.Size(a) != _postings.Size(b) ? _postings.Size(a).CompareTo(_postings.Size(b)) : _vocabulary.Mark(a).CompareTo(_vocabulary.Mark(b)));
         var (budget, skipped) = (MaxPostings, 0);
         for (var i = 0; i < terms.Count; i++)
         {
-            budget -= Size(terms[i]);
+            budget -= _postings.Size(terms[i]);
             skipped += budget < 0 && i > 0 ? 1 : 0;
         }
 
         return (terms, norm, skipped);
     }
 
-    private int Size(int term) => _starts[term + 1] - _starts[term];
-
-    // Adds up what each question shares, and each entry, which counts a term once, more for each question that has it.
+    // Adds up what each entry has, and what one of its questions can share at most.
     private int Gather(ReadOnlySpan<int> terms, Work work)
     {
         var count = 0;
         foreach (var term in terms)
         {
             var weight = _weights[term];
-            var (entry, times) = (-1, 0f);
-            foreach (var question in _postings.AsSpan(_starts[term].._starts[term + 1]))
+            foreach (ref readonly var run in _postings.Runs(term))
             {
-                if (_entryOf[question] != entry)
+                ref var entry = ref work.Entries[run.Entry];
+                if (entry.Most == 0)
                 {
-                    Close(entry, times, weight);
-                    (entry, times) = (_entryOf[question], 0);
+                    work.Touched[count++] = run.Entry;
                 }
 
-                if (_questions[question].IsNote)
-                {
-                    times += TermWeights.NoteShare;
-                    continue;
-                }
-
-                times++;
-                ref var sum = ref work.Shared[question];
-                if (sum == 0)
-                {
-                    work.Touched[count++] = question;
-                }
-
-                sum += weight;
+                entry.Most += weight;
+                entry.Met += weight * run.Saturated;
             }
-
-            Close(entry, times, weight);
         }
 
         return count;
-
-        void Close(int entry, float times, float weight)
-        {
-            if (entry >= 0)
-            {
-                work.Entry[entry] += weight * _weights.EntrySaturation(entry, times);
-            }
-        }
     }
 
-    private int Best(ReadOnlySpan<int> touched, Work work, ReadOnlySpan<int> rest, Span<Hit> into)
+    // First those that promise most; whoever cannot reach the last of them is not looked at.
+    private int Best(ReadOnlySpan<int> touched, ReadOnlySpan<int> terms, Work work, Span<Hit> into, Func<int, bool>? allowed)
     {
-        // Those of one entry do not lie side by side here: the best of each is found first, then the best of those.
-        var best = ArrayPool<Hit>.Shared.Rent(_weights.Entries);
-        Array.Clear(best, 0, _weights.Entries);
-        foreach (var question in touched)
+        Span<(float Bound, int Entry)> promising = stackalloc (float, int)[Math.Min(into.Length, MaxAnew)];
+        var first = 0;
+        foreach (var entry in touched)
         {
-            ref var known = ref best[_entryOf[question]];
-            var hit = Score(question, work, []);
-            if (hit.Rank > known.Rank || (hit.Rank == known.Rank && question < known.Question))
+            var bound = work.Entries[entry].Bound = Bound(entry, work);
+            if (first < promising.Length || bound > promising[^1].Bound)
             {
-                known = hit;
+                var at = first < promising.Length ? first++ : first - 1;
+                for (; at > 0 && promising[at - 1].Bound < bound; at--)
+                {
+                    promising[at] = promising[at - 1];
+                }
+
+                promising[at] = (bound, entry);
             }
         }
 
-        var queue = new PriorityQueue<int, (float, int)>(into.Length + 1);
-        foreach (var question in touched)
+        var count = 0;
+        foreach (var (_, entry) in promising[..first])
         {
-            var hit = best[_entryOf[question]];
-            if (hit.Question != question || hit.Rank <= 0)
-            {
-                continue;
-            }
-
-            if (queue.Count < into.Length)
-            {
-                queue.Enqueue(question, (hit.Rank, -question));
-            }
-            else if (queue.TryPeek(out _, out var least) && (hit.Rank, -question).CompareTo(least) > 0)
-            {
-                queue.DequeueEnqueue(question, (hit.Rank, -question));
-            }
+            work.Entries[entry].Bound = -1;
+            count = Offer(entry, terms, work, into, count, allowed);
         }
 
-        ArrayPool<Hit>.Shared.Return(best);
-        var count = queue.Count;
-        for (var i = count - 1; i >= 0; i--)
+        foreach (var entry in touched)
         {
-            into[i] = Score(queue.Dequeue(), work, rest);
-        }
-
-        if (rest.Length > 0)
-        {
-            into[..count].Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : a.Question.CompareTo(b.Question));
+            var bound = work.Entries[entry].Bound;
+            if (bound >= 0 && (count < into.Length || bound + Rounding >= into[count - 1].Rank))
+            {
+                count = Offer(entry, terms, work, into, count, allowed);
+            }
         }
 
         return count;
     }
+
+    // No question shares more than the entry does, and none is shorter than the shortest.
+    private float Bound(int entry, Work work)
+    {
+        ref var sums = ref work.Entries[entry];
+        var dice = 2 * sums.Most / (work.Norm + sums.Most);
+        var bm25 = Math.Min(1, sums.Most * _open[entry] / work.Open);
+        return ((1 - EntryShare) * 0.5f * (bm25 + dice)) + (EntryShare * Math.Min(1, sums.Met / work.Norm));
+    }
+
+    private int Offer(int entry, ReadOnlySpan<int> terms, Work work, Span<Hit> into, int count, Func<int, bool>? allowed)
+    {
+        var (first, end) = (_firsts[entry], _firsts[entry + 1]);
+        var shared = work.Shared.AsSpan(first..end);
+        shared.Clear();
+        foreach (var term in terms)
+        {
+            var weight = _weights[term];
+            foreach (var question in _postings.Of(term, entry))
+            {
+                shared[question - first] += weight;
+            }
+        }
+
+        var best = default(Hit);
+        for (var question = first; question < end; question++)
+        {
+            if (work.Shared[question] > 0 && !_questions[question].IsNote && Score(question, work, []) is var hit && hit.Rank > best.Rank)
+            {
+                best = hit;
+            }
+        }
+
+        if (best.Rank <= 0 || (count == into.Length && !Before(best, into[count - 1])) || (allowed is not null && !allowed(best.Question)))
+        {
+            return count;
+        }
+
+        var at = count < into.Length ? count++ : count - 1;
+        for (; at > 0 && Before(best, into[at - 1]); at--)
+        {
+            into[at] = into[at - 1];
+        }
+
+        into[at] = best;
+        return count;
+    }
+
+    private static bool Before(in Hit a, in Hit b) => a.Rank > b.Rank || (a.Rank == b.Rank && a.Question < b.Question);
 
     private Hit Score(int question, Work work, ReadOnlySpan<int> rest)
     {
-        var (shared, entry) = (work.Shared[question], work.Entry[_entryOf[question]]);
+        var (shared, entry) = (work.Shared[question], work.Entries[_entryOf[question]].Met);
         foreach (var term in rest)
         {
             if (_questions[question].Terms.AsSpan().Contains(term))
@@ -224,35 +266,24 @@ internal sealed class QuestionIndex
         return new Hit(question, ((1 - EntryShare) * 0.5f * (bm25 + dice)) + (EntryShare * met), likeness, dice);
     }
 
-    private static (int[] Starts, int[] Postings) Invert(int terms, IndexedQuestion[] questions)
+    /// <summary>What a search knows of an entry: what it has of the terms, what a question of it can share, what its best can reach.</summary>
+    private record struct Sums(float Met, float Most, float Bound);
+
+    /// <summary>What one search adds up: for each entry and, of those looked at, for each question; and which entries were touched.</summary>
+    private readonly record struct Work(Sums[] Entries, float[] Shared, int[] Touched, float Norm, float Open)
     {
-        var starts = new int[terms + 1];
-        foreach (var question in questions)
+        public static Work Rent(int entries, int questions, float norm, float open)
         {
-            foreach (var term in question.Terms)
-            {
-                starts[term + 1]++;
-            }
+            var work = new Work(ArrayPool<Sums>.Shared.Rent(entries), ArrayPool<float>.Shared.Rent(questions), ArrayPool<int>.Shared.Rent(entries), norm, open);
+            Array.Clear(work.Entries, 0, entries);
+            return work;
         }
 
-        for (var term = 0; term < terms; term++)
+        public void Return()
         {
-            starts[term + 1] += starts[term];
+            ArrayPool<Sums>.Shared.Return(Entries);
+            ArrayPool<float>.Shared.Return(Shared);
+            ArrayPool<int>.Shared.Return(Touched);
         }
-
-        var next = starts.AsSpan(0, terms).ToArray();
-        var postings = new int[starts[terms]];
-        for (var i = 0; i < questions.Length; i++)
-        {
-            foreach (var term in questions[i].Terms)
-            {
-                postings[next[term]++] = i;
-            }
-        }
-
-        return (starts, postings);
     }
-
-    /// <summary>What one search adds up: for each question and each entry, and which questions were touched.</summary>
-    private readonly record struct Work(float[] Shared, float[] Entry, int[] Touched, float Norm, float Open);
 }

@@ -158,13 +158,14 @@ public sealed class Retriever
 
         void Take(QuestionIndex index, Reading reading, double worth, double ours)
         {
-            Span<Hit> hits = stackalloc Hit[MaxFound];
-            var count = index.Search(reading, hits);
+            var whole = worth < 1 && folded.Length < LeastSounds;
+            Span<Hit> hits = stackalloc Hit[whole ? MaxFound : top];
+            var count = index.Search(reading, hits, allowed is null ? null : question => allowed(_questions[question].Ask.Key));
             var taken = 0;
             foreach (var hit in hits[..count])
             {
                 var question = _questions[hit.Question];
-                if (taken == top || (worth < 1 && folded.Length < LeastSounds && hit.Dice < Whole) || (allowed is not null && !allowed(question.Ask.Key)))
+                if (taken == top || (whole && hit.Dice < Whole))
                 {
                     continue;
                 }

@@ -21,7 +21,7 @@ internal sealed class TermWeights
     private readonly float _average;
     private readonly float _entryAverage;
 
-    public TermWeights(Vocabulary vocabulary, TermCounts background, int[] starts, IndexedQuestion[] questions, int[] entryOf, int entries)
+    public TermWeights(Vocabulary vocabulary, TermCounts background, Postings postings, IndexedQuestion[] questions, int[] entryOf, int entries)
     {
         Entries = entries;
         var sentences = questions.Length + background.Sentences;
@@ -29,7 +29,7 @@ internal sealed class TermWeights
         _weights = new float[vocabulary.Count];
         for (var term = 0; term < _weights.Length; term++)
         {
-            var with = starts[term + 1] - starts[term] + background.Of(term);
+            var with = postings.Size(term) + background.Of(term);
             _weights[term] = Idf(sentences, with) * Share(vocabulary.Mark(term));
             Alive += with > 0 ? 1 : 0;
         }
