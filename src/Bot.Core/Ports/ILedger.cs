@@ -58,7 +58,8 @@ public abstract record CommitResult
     /// <summary>Kept.</summary>
     /// <param name="Version">The conversation's new version.</param>
     /// <param name="SendsHere">False when another node holds the conversation's outbox: it sends these rows.</param>
-    public sealed record Kept(long Version, bool SendsHere = true) : CommitResult;
+    /// <param name="Behind">True when rows of an earlier commit may wait before these: read them from the outbox, which has the order.</param>
+    public sealed record Kept(long Version, bool SendsHere = true, bool Behind = true) : CommitResult;
 
     /// <summary>Somebody else wrote first: load and decide again. Nothing was kept.</summary>
     public sealed record Conflict : CommitResult;
@@ -79,6 +80,9 @@ public interface ILedger
 {
     /// <summary>Reads what a turn needs; new ones read as empty with version 0.</summary>
     ValueTask<Snapshot> LoadAsync(ConversationKey conversation, MemberKey member, CancellationToken cancel);
+
+    /// <summary>Reads a member's profile alone, for a turn whose conversation is remembered; a new one reads as empty.</summary>
+    ValueTask<Profile> MemberAsync(MemberKey member, CancellationToken cancel);
 
     /// <summary>
     /// Keeps a turn, or says why not. The outbox rows are leased to this node for

@@ -30,6 +30,12 @@ public interface IOutbox
     /// </summary>
     ValueTask SettleAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset? retryAt, DateTimeOffset now, CancellationToken cancel);
 
+    /// <summary>
+    /// Settles the last row that the caller knows of, for good: sent, or else a dead letter. Gives the lease back when nothing waits
+    /// behind it; true when something does, and the lease is kept.
+    /// </summary>
+    ValueTask<bool> SettleLastAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset now, CancellationToken cancel);
+
     /// <summary>Gives a conversation's lease back, at shutdown or when its rows are all settled.</summary>
     ValueTask ReleaseAsync(ConversationKey conversation, CancellationToken cancel);
 

@@ -26,7 +26,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     private const int Batch = 1000;
     private const int Conversations = 256;
 
-    private readonly ConcurrentDictionary<ConversationKey, Queue<OutboxRow>> _sending = new();
+    private readonly ConcurrentDictionary<ConversationKey, SendLine> _sending = new();
     private readonly ConcurrentDictionary<ConversationKey, bool> _held = new();
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _slots = new(options.Parallel);
@@ -39,14 +39,17 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     public Action<MemberKey, ProfileChange>? Opened { get; set; }
 
     /// <summary>Sends rows that were just kept by a commit that leased them to this node.</summary>
-    public void Send(ConversationKey conversation, ImmutableArray<OutboxRow> rows)
+    /// <param name="conversation">Where to.</param>
+    /// <param name="rows">What, in order.</param>
+    /// <param name="behind">True when rows of an earlier commit may wait before these.</param>
+    public void Send(ConversationKey conversation, ImmutableArray<OutboxRow> rows, bool behind)
     {
         if (rows.IsEmpty)
         {
             return;
         }
 
-        Queue<OutboxRow>? started;
+        SendLine? started;
         lock (_gate)
         {
             if (_held.ContainsKey(conversation))
@@ -57,7 +60,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
                 return;
             }
 
-            started = Enqueue(conversation, rows);
+            started = Add(conversation, rows, behind);
         }
 
         Start(conversation, started);
@@ -74,14 +77,14 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             // Held while we look: what a turn adds meanwhile stays in the store, and the look after this one finds it.
             _held[conversation] = true;
             var rows = await parts.Outbox.TakeAsync(conversation, now, Batch, cancel).ConfigureAwait(false);
-            Queue<OutboxRow>? started = null;
+            SendLine? started = null;
             lock (_gate)
             {
                 _held.TryRemove(conversation, out _);
                 if (!rows.IsEmpty)
                 {
                     found++;
-                    started = Enqueue(conversation, rows);
+                    started = Add(conversation, rows, behind: true);
                 }
             }
 
@@ -103,39 +106,27 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     /// <inheritdoc/>
     public void Dispose() => _slots.Dispose();
 
-    // The queue to start, when this made one; null when the rows went to one that runs.
-    private Queue<OutboxRow>? Enqueue(ConversationKey conversation, ImmutableArray<OutboxRow> rows)
+    // The line to start, when this made one; null when the rows went to one that runs.
+    private SendLine? Add(ConversationKey conversation, ImmutableArray<OutboxRow> rows, bool behind)
     {
         while (true)
         {
-            var queue = new Queue<OutboxRow>(rows);
-            var current = _sending.GetOrAdd(conversation, queue);
-            if (ReferenceEquals(current, queue))
+            var line = new SendLine();
+            var current = _sending.GetOrAdd(conversation, line);
+            if (current.TryAdd(rows, behind))
             {
-                return queue;
+                return ReferenceEquals(current, line) ? line : null;
             }
 
-            lock (current)
-            {
-                // A queue that was taken out of the table takes no more: start anew.
-                if (_sending.TryGetValue(conversation, out var live) && ReferenceEquals(live, current))
-                {
-                    foreach (var row in rows)
-                    {
-                        current.Enqueue(row);
-                    }
-
-                    return null;
-                }
-            }
+            _sending.TryRemove(KeyValuePair.Create(conversation, current));
         }
     }
 
-    private void Start(ConversationKey conversation, Queue<OutboxRow>? queue)
+    private void Start(ConversationKey conversation, SendLine? line)
     {
-        if (queue is not null)
+        if (line is not null)
         {
-            _ = RunAsync(conversation, queue);
+            _ = RunAsync(conversation, line);
         }
     }
 
@@ -152,7 +143,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         }
     }
 
-    private async Task RunAsync(ConversationKey conversation, Queue<OutboxRow> queue)
+    private async Task RunAsync(ConversationKey conversation, SendLine line)
     {
         await _slots.WaitAsync().ConfigureAwait(false);
         try
@@ -161,28 +152,24 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             var done = new HashSet<string>(StringComparer.Ordinal);
             do
             {
-                if (!parts.SoleWriter)
+                if (line.TakeStale() && !parts.SoleWriter)
                 {
-                    await ReadAgainAsync(conversation, queue).ConfigureAwait(false);
+                    // Other nodes may have put rows in front of ours: the store has the order. What was added here is among them.
+                    line.Replace(await parts.Outbox.TakeAsync(conversation, clock.GetUtcNow(), Batch, CancellationToken.None).ConfigureAwait(false), Batch);
                 }
 
-                all = await DeliverAllAsync(conversation, queue, done).ConfigureAwait(false);
-                if (!parts.SoleWriter || !all)
-                {
-                    // Before the queue leaves the table: a successor must not work under a lease that is given back behind it.
-                    await parts.Outbox.ReleaseAsync(conversation, CancellationToken.None).ConfigureAwait(false);
-                }
+                all = await DeliverAllAsync(conversation, line, done).ConfigureAwait(false);
             }
-            while (all && !TryRetire(conversation, queue));
+            while (all && !TryRetire(conversation, line));
             if (!all)
             {
-                Hold(conversation, queue);
+                Hold(conversation, line);
             }
         }
         catch (Exception exception)
         {
             LogStopped(exception);
-            Hold(conversation, queue);
+            Hold(conversation, line);
         }
         finally
         {
@@ -190,80 +177,63 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         }
     }
 
-    private async Task<bool> DeliverAllAsync(ConversationKey conversation, Queue<OutboxRow> queue, HashSet<string> done)
+    // The lease is given back before the line leaves the table: a successor must not work under one that is given back behind it.
+    private async Task<bool> DeliverAllAsync(ConversationKey conversation, SendLine line, HashSet<string> done)
     {
-        while (Next(queue) is { } row)
+        var (all, leased) = (true, !parts.SoleWriter);
+        while (all && line.Next() is var (row, last))
         {
-            if (done.Add(row.Id) && !await DeliverAsync(conversation, row).ConfigureAwait(false))
+            leased = !parts.SoleWriter;
+            if (done.Add(row.Id))
             {
-                return false;
+                var fate = await DeliverAsync(conversation, row, last && leased).ConfigureAwait(false);
+                all = fate != Fate.Waits;
+                leased &= fate is Fate.Waits or Fate.Settled;
+                if (fate == Fate.NotLast)
+                {
+                    line.Outdate();
+                }
             }
         }
 
+        if (leased || !all)
+        {
+            await parts.Outbox.ReleaseAsync(conversation, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return all;
+    }
+
+    private bool TryRetire(ConversationKey conversation, SendLine line)
+    {
+        if (!line.TryRetire())
+        {
+            return false;
+        }
+
+        _sending.TryRemove(KeyValuePair.Create(conversation, line));
         return true;
     }
 
-    // Other nodes may have put rows in front of ours: the store has the order. What was queued here is among them.
-    private async Task ReadAgainAsync(ConversationKey conversation, Queue<OutboxRow> queue)
-    {
-        var rows = await parts.Outbox.TakeAsync(conversation, clock.GetUtcNow(), Batch, CancellationToken.None).ConfigureAwait(false);
-        lock (queue)
-        {
-            var later = queue.ToArray();
-            queue.Clear();
-            foreach (var row in rows.Concat(later.Where(row => rows.Length < Batch && !rows.IsEmpty)))
-            {
-                queue.Enqueue(row);
-            }
-        }
-    }
-
-    private static OutboxRow? Next(Queue<OutboxRow> queue)
-    {
-        lock (queue)
-        {
-            return queue.TryDequeue(out var row) ? row : null;
-        }
-    }
-
-    private bool TryRetire(ConversationKey conversation, Queue<OutboxRow> queue)
-    {
-        lock (queue)
-        {
-            if (queue.Count > 0)
-            {
-                return false;
-            }
-
-            _sending.TryRemove(KeyValuePair.Create(conversation, queue));
-            return true;
-        }
-    }
-
     // Order: what comes behind a row that waits must wait with it; the poll takes them up together.
-    private void Hold(ConversationKey conversation, Queue<OutboxRow> queue)
+    private void Hold(ConversationKey conversation, SendLine line) => line.Abandon(() =>
     {
-        lock (queue)
-        {
-            _held[conversation] = true;
-            queue.Clear();
-            _sending.TryRemove(KeyValuePair.Create(conversation, queue));
-        }
-    }
+        _held[conversation] = true;
+        _sending.TryRemove(KeyValuePair.Create(conversation, line));
+    });
 
-    private async Task<bool> DeliverAsync(ConversationKey conversation, OutboxRow row)
+    private async Task<Fate> DeliverAsync(ConversationKey conversation, OutboxRow row, bool last)
     {
         if (row.NotBefore > clock.GetUtcNow())
         {
-            return false;
+            return Fate.Waits;
         }
 
         if (row.Message.Initiator == Initiator.Merchant)
         {
             // Kept there before it goes from here; its id makes a second time harmless.
             await parts.Pushes.TakeAsync(row, CancellationToken.None).ConfigureAwait(false);
-            await parts.Outbox.SettleAsync(conversation, row.Id, new DeliveryResult.Sent(""), null, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
-            return true;
+            return await SettleAsync(conversation, row.Id, new DeliveryResult.Sent(""), null, clock.GetUtcNow(), last).ConfigureAwait(false);
         }
 
         var started = clock.GetTimestamp();
@@ -280,11 +250,11 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         {
             // Nothing waits for it: should we die before it is noted, the reply goes out once more, as after any crash.
             // Only in a group does it matter later that a message was ours.
-            _ = SettleAsync(conversation, row.Id, row.Message.IsGroup ? sent : new DeliveryResult.Sent(""), now);
-            return true;
+            _ = SettleLaterAsync(conversation, row.Id, row.Message.IsGroup ? sent : new DeliveryResult.Sent(""), now);
+            return Fate.Settled;
         }
 
-        await parts.Outbox.SettleAsync(conversation, row.Id, result, retryAt, now, CancellationToken.None).ConfigureAwait(false);
+        var fate = await SettleAsync(conversation, row.Id, result, retryAt, now, last).ConfigureAwait(false);
         if (result is DeliveryResult.Sent { Conversation: { } opened } && row.Message.OpenWith is { } member)
         {
             var (key, known) = (new MemberKey(opened.Channel, member.Id), new ProfileChange.DirectKnown(opened, row.Message.Route));
@@ -292,10 +262,21 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             Opened?.Invoke(key, known);
         }
 
-        return retryAt is null;
+        return fate;
     }
 
-    private async Task SettleAsync(ConversationKey conversation, string row, DeliveryResult result, DateTimeOffset now)
+    private async ValueTask<Fate> SettleAsync(ConversationKey conversation, string row, DeliveryResult result, DateTimeOffset? retryAt, DateTimeOffset now, bool last)
+    {
+        if (last && retryAt is null)
+        {
+            return await parts.Outbox.SettleLastAsync(conversation, row, result, now, CancellationToken.None).ConfigureAwait(false) ? Fate.NotLast : Fate.Released;
+        }
+
+        await parts.Outbox.SettleAsync(conversation, row, result, retryAt, now, CancellationToken.None).ConfigureAwait(false);
+        return retryAt is null ? Fate.Settled : Fate.Waits;
+    }
+
+    private async Task SettleLaterAsync(ConversationKey conversation, string row, DeliveryResult result, DateTimeOffset now)
     {
         Interlocked.Increment(ref _settling);
         try
@@ -324,6 +305,21 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             LogAdapterThrew(exception, row.Message.Route.Adapter);
             return new DeliveryResult.Unknown("adapter_failed");
         }
+    }
+
+    private enum Fate
+    {
+        /// <summary>It must be tried again, and all behind it waits.</summary>
+        Waits,
+
+        /// <summary>Done.</summary>
+        Settled,
+
+        /// <summary>Done, and the store has more than was known here.</summary>
+        NotLast,
+
+        /// <summary>Done, and the lease was given back with it.</summary>
+        Released,
     }
 
     private static int Seed(OutboxRow row) => row.Id.Aggregate(17, (seed, c) => unchecked((seed * 31) + c));

@@ -17,11 +17,29 @@ internal sealed class Lane(ConversationKey conversation)
 
     public ConversationKey Conversation { get; } = conversation;
 
-    /// <summary>The state after the last commit, when this process is the only writer; touched only by the running turn.</summary>
-    public (ConversationState State, long Version)? Remembered { get; set; }
+    // How many turns read the state anew after another node had written: it is likely to write again.
+    private const int Wary = 64;
+
+    private int _wary;
+
+    /// <summary>The state after our last commit; another node's commit shows as a conflict at ours. Touched only by the running turn.</summary>
+    public (ConversationState State, long Version)? Remembered { get; private set; }
 
     /// <summary>False once the lane was taken out of the table: the caller gets a new one.</summary>
     public bool Retired { get; private set; }
+
+    /// <summary>Notes the state that was kept.</summary>
+    public void Remember(ConversationState state, long version)
+    {
+        Remembered = _wary == 0 ? (state, version) : null;
+        _wary = Math.Max(0, _wary - 1);
+    }
+
+    /// <summary>The next turn reads the state from the store.</summary>
+    public void Forget() => Remembered = null;
+
+    /// <summary>Somebody else wrote: this and the next turns read the state from the store.</summary>
+    public void Contest() => (Remembered, _wary) = (null, Wary);
 
     /// <summary>What happened to an offer: <c>Start</c> tells the caller to run the lane.</summary>
     public enum Admission

@@ -73,7 +73,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         catch (Exception exception)
         {
             // One of the two places where exceptions end: the caller is told to come back, nothing was acknowledged.
-            lane.Remembered = null;
+            lane.Forget();
             LogFailed(exception);
             open.ForEach(work => work.Done(new Receipt.Busy(parts.Lanes.RetryAfter)));
         }
@@ -143,12 +143,12 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         switch (result)
         {
             case CommitResult.Kept kept:
-                lane.Remembered = parts.SoleWriter ? (commit.State, kept.Version) : null;
+                lane.Remember(commit.State, kept.Version);
                 _profiles.Apply(commit.Member, commit.ProfileChanges);
                 metrics.Decided(outcome);
                 if (kept.SendsHere)
                 {
-                    parts.Outbox.Send(commit.Conversation, commit.Outbox);
+                    parts.Outbox.Send(commit.Conversation, commit.Outbox, kept.Behind);
                 }
 
                 open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));
@@ -162,7 +162,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
 
                 break;
             default:
-                lane.Remembered = null;
+                lane.Contest();
                 _profiles.Clear();
                 break;
         }
@@ -197,13 +197,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
 
         if (lane.Remembered is { } remembered)
         {
-            if (_profiles.Find(first.Member) is not { } profile)
-            {
-                profile = (await parts.Ledger.LoadAsync(first.Conversation, first.Member, CancellationToken.None).ConfigureAwait(false)).Member;
-                _profiles.Keep(first.Member, profile);
-            }
-
-            return (new Snapshot(remembered.State, remembered.Version, profile), null);
+            return (new Snapshot(remembered.State, remembered.Version, await MemberAsync(first.Member).ConfigureAwait(false)), null);
         }
 
         var loaded = await parts.Ledger.LoadAsync(first.Conversation, first.Member, CancellationToken.None).ConfigureAwait(false);
@@ -213,6 +207,23 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         }
 
         return (loaded, null);
+    }
+
+    // Other nodes may change a profile, and nothing tells us: it is read each turn where there are any.
+    private async ValueTask<Profile> MemberAsync(MemberKey member)
+    {
+        if (parts.SoleWriter && _profiles.Find(member) is { } known)
+        {
+            return known;
+        }
+
+        var profile = await parts.Ledger.MemberAsync(member, CancellationToken.None).ConfigureAwait(false);
+        if (parts.SoleWriter)
+        {
+            _profiles.Keep(member, profile);
+        }
+
+        return profile;
     }
 
     // A wake-up names a conversation; whose dialog or unasked answer is due, the state says.

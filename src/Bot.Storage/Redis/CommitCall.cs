@@ -114,7 +114,7 @@ internal static class CommitCall
         var parts = (RedisValue[])result!;
         return (string?)parts[0] switch
         {
-            "K" => new CommitResult.Kept(commit.ExpectedVersion + 1, SendsHere: parts.Length < 2 || parts[1] != "0"),
+            "K" => new CommitResult.Kept(commit.ExpectedVersion + 1, SendsHere: parts.Length < 2 || parts[1] != "0", Behind: parts.Length < 3 || parts[2] != "0"),
             "C" => new CommitResult.Conflict(),
             _ => new CommitResult.Duplicate(Earlier(parts, commit)),
         };

@@ -25,7 +25,13 @@ internal sealed class RedisOutbox(RedisCalls calls, string node, StoreSettings s
     public async ValueTask StartAsync(ConversationKey conversation, string rowId, CancellationToken cancel) =>
         await calls.ScriptAsync(RedisScripts.Start, [new ConversationKeys(conversation).Rows], rowId).ConfigureAwait(false);
 
-    public async ValueTask SettleAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset? retryAt, DateTimeOffset now, CancellationToken cancel)
+    public async ValueTask SettleAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset? retryAt, DateTimeOffset now, CancellationToken cancel) =>
+        await SettleAsync(conversation, rowId, result, retryAt, now, "").ConfigureAwait(false);
+
+    public async ValueTask<bool> SettleLastAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset now, CancellationToken cancel) =>
+        (int)await SettleAsync(conversation, rowId, result, null, now, node).ConfigureAwait(false) == 1;
+
+    private async Task<RedisResult> SettleAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset? retryAt, DateTimeOffset now, string until)
     {
         var keys = new ConversationKeys(conversation);
         var sent = result as DeliveryResult.Sent;
@@ -43,10 +49,10 @@ internal sealed class RedisOutbox(RedisCalls calls, string node, StoreSettings s
             (_, DeliveryResult.Refused, _) or (_, _, null) => ("dead", now),
             (_, _, { } again) => ("again", again),
         };
-        await calls.ScriptAsync(
+        return await calls.ScriptAsync(
             RedisScripts.Settle,
             [.. Line(keys), keys.Count, keys.Dead, keys.Own(sent?.ActivityId ?? "")],
-            keys.Name, rowId, what, at.Micros(), what == "dead" ? Letters.Reason(result) : "", seconds).ConfigureAwait(false);
+            keys.Name, rowId, what, at.Micros(), what == "dead" ? Letters.Reason(result) : "", seconds, until).ConfigureAwait(false);
     }
 
     public async ValueTask ReleaseAsync(ConversationKey conversation, CancellationToken cancel)

@@ -76,8 +76,9 @@ internal static class RedisScripts
           redis.call('XADD', KEYS[4], id, 'j', ARGV[at])
           at = at + 1
         end
-        local mine = true
+        local mine, behind = true, false
         if rows > 0 then
+          behind = redis.call('EXISTS', KEYS[2]) == 1
           for i = 1, rows do
             redis.call('RPUSH', KEYS[2], ARGV[at])
             redis.call('HSET', KEYS[3], ARGV[at], ARGV[at + 1])
@@ -103,7 +104,7 @@ internal static class RedisScripts
           redis.call('SADD', KEYS[12], ARGV[12])
           redis.call('RPUSH', KEYS[11], ARGV[13])
         end
-        return {'K', mine and '1' or '0'}
+        return {'K', mine and '1' or '0', behind and '1' or '0'}
         """;
 
     /// <summary>Keys: state queue rows waiting. Values: name node now lease-end most.</summary>
@@ -137,10 +138,12 @@ internal static class RedisScripts
         return 1
         """;
 
-    /// <summary>Keys: state queue rows waiting count dead own. Values: name id what(sent, again, dead, drop) due-or-now reason own-seconds.</summary>
+    /// <summary>
+    /// Keys: state queue rows waiting count dead own. Values: name id what(sent, again, dead, drop) due-or-now reason own-seconds
+    /// node(whose lease ends when nothing waits any more, or nothing). 1 when something waits.
+    /// </summary>
     public const string Settle = Place + """
-        local row = redis.call('HGET', KEYS[3], ARGV[2])
-        if not row then return 0 end
+        local function settle(row)
         local due, tries, rest = string.match(row, '^(%-?%d+)|(%d+)|%d|(.*)$')
         tries = tostring(tonumber(tries) + 1)
         if ARGV[3] == 'again' then
@@ -156,8 +159,13 @@ internal static class RedisScripts
             redis.call('SET', KEYS[7], '1', 'EX', ARGV[6])
           end
         end
-        place(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[1])
-        return 1
+        end
+        local row = redis.call('HGET', KEYS[3], ARGV[2])
+        if row then settle(row) end
+        local waits = redis.call('EXISTS', KEYS[2])
+        if waits == 0 and ARGV[7] ~= '' and redis.call('HGET', KEYS[1], 'lo') == ARGV[7] then redis.call('HDEL', KEYS[1], 'lo', 'lu') end
+        if row then place(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[1]) end
+        return waits
         """;
 
     /// <summary>Keys: wakes waketimes. Values: now lease-end, then names. Gives name and time of those that are still due.</summary>

@@ -95,6 +95,8 @@ public sealed class RedisStore : Store
             // Only to ask INFO, for the advice below.
             options.AllowAdmin = true;
             var redis = await ConnectionMultiplexer.ConnectAsync(options).ConfigureAwait(false);
+            // Answers need no order among each other, and in order they would all be worked on by one thread.
+            redis.PreserveAsyncOrder = false;
             var calls = new RedisCalls(redis, settings);
             return new(calls, await RedisPushLedger.OpenAsync(calls, settings, clock).ConfigureAwait(false), await RedisAdvice.AskAsync(redis).ConfigureAwait(false), settings, clock);
         }

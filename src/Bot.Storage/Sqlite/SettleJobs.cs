@@ -45,17 +45,42 @@ internal sealed class SettleJob(ConversationKey conversation, string id, Deliver
             return false;
         }
 
+        Settle(statements, row.Id, id, result, retryAt, at);
+        return true;
+    }
+
+    internal static void Settle(WriteStatements statements, long conversation, string id, DeliveryResult result, long? retryAt, long at)
+    {
         if (result is not DeliveryResult.Sent sent)
         {
-            statements.Outbox.Settle(row.Id, id, result, retryAt, at);
+            statements.Outbox.Settle(conversation, id, result, retryAt, at);
         }
-        else if (statements.Outbox.Remove(row.Id, id) && sent.ActivityId.Length > 0)
+        else if (statements.Outbox.Remove(conversation, id) && sent.ActivityId.Length > 0)
         {
-            var where = sent.Conversation is { } opened ? statements.Conversations.FindOrAdd(opened).Id : row.Id;
+            var where = sent.Conversation is { } opened ? statements.Conversations.FindOrAdd(opened).Id : conversation;
             statements.Answered.AddOwn(where, sent.ActivityId, at);
         }
+    }
+}
 
-        return true;
+/// <summary>Settles a row for good and gives the lease back when nothing waits any more.</summary>
+internal sealed class SettleLastJob(ConversationKey conversation, string id, DeliveryResult result, long at) : WriteJob<bool>
+{
+    protected override bool Write(WriteStatements statements, long now)
+    {
+        if (statements.Conversations.Find(conversation) is not { } row)
+        {
+            return false;
+        }
+
+        SettleJob.Settle(statements, row.Id, id, result, null, at);
+        var waits = statements.Outbox.Waiting(row.Id, 1).Length > 0;
+        if (!waits)
+        {
+            statements.Outbox.Release(row.Id);
+        }
+
+        return waits;
     }
 }
 

@@ -26,6 +26,9 @@ internal sealed class SqliteOutbox(Writer writer, Readers readers, StoreSettings
     public async ValueTask SettleAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset? retryAt, DateTimeOffset now, CancellationToken cancel) =>
         await writer.Write(new SettleJob(conversation, rowId, result, retryAt?.Micros(), now.Micros())).ConfigureAwait(false);
 
+    public async ValueTask<bool> SettleLastAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset now, CancellationToken cancel) =>
+        await writer.Write(new SettleLastJob(conversation, rowId, result, now.Micros())).ConfigureAwait(false);
+
     public async ValueTask ReleaseAsync(ConversationKey conversation, CancellationToken cancel) =>
         await writer.Write(new ReleaseJob(conversation)).ConfigureAwait(false);
 
