@@ -56,7 +56,7 @@ internal static class StudioBench
         return result;
     }
 
-    private static List<ContentFile> Read(string root) =>
+    public static List<ContentFile> Read(string root) =>
     [
         .. Folders
             .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))

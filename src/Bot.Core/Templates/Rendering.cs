@@ -59,7 +59,7 @@ public sealed record RenderRequest
     public required ulong Seed { get; init; }
 
     /// <summary>Sections (<c>key#section</c>) said to this reader within the week: avoided where there is a choice.</summary>
-    public ImmutableHashSet<string> Avoid { get; init; } = [];
+    public IReadOnlyCollection<string> Avoid { get; init; } = [];
 
     /// <summary>Now, for validity of offers.</summary>
     public required DateTimeOffset Now { get; init; }

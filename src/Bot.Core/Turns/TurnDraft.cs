@@ -195,7 +195,7 @@ internal sealed class TurnDraft
         return whole.Length <= max ? whole : string.Concat(whole.AsSpan(0, char.IsHighSurrogate(whole[max - 2]) ? max - 2 : max - 1), "…");
     }
 
-    private ImmutableHashSet<string> Avoid()
+    private string[] Avoid()
     {
         var oldest = Input.Now - Input.Settings.RotationWindow;
         return [.. State.Said.Where(said => said.At >= oldest).Select(said => said.Section)];

@@ -36,7 +36,7 @@ internal sealed class Database
     public SqliteConnection OpenWriter() => Open($"""
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
-        PRAGMA cache_size = -16000;
+        PRAGMA cache_size = -4000;
         PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 0;
         PRAGMA journal_size_limit = 67108864;

@@ -26,9 +26,9 @@ public sealed partial class WayOutTests
     public void Pump_HandsTheMerchantsRowsOver()
     {
         var pump = Sources().Single(file => file.Path.EndsWith("/OutboxPump.cs", StringComparison.Ordinal)).Text;
-        var body = pump[pump.IndexOf("Task<bool> DeliverAsync(", StringComparison.Ordinal)..];
+        var body = pump[pump.IndexOf("Task<Fate> DeliverAsync(", StringComparison.Ordinal)..];
         var merchant = body.IndexOf("Initiator.Merchant", StringComparison.Ordinal);
-        var returns = body.IndexOf("return true;", merchant, StringComparison.Ordinal);
+        var returns = body.IndexOf("return await SettleAsync(", merchant, StringComparison.Ordinal);
 
         Assert.True(merchant > 0 && merchant < returns && returns < body.IndexOf("TryDeliverAsync(", StringComparison.Ordinal));
         Assert.Equal(2, Regex.Count(pump, @"\bTryDeliverAsync\("));

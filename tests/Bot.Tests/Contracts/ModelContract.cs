@@ -123,8 +123,11 @@ public sealed class ModelContract(StoreServers servers)
                 WakeAt = c % 4 == 0 ? Make.Noon.AddSeconds(c) : null,
                 ProfileChanges = [.. Enumerable.Range(0, b % 3 == 0 ? 1 : 0).Select(n => Make.Stated($"n{d % 4}", $"{d}"))],
             };
+            var behind = _model.Of(key).Rows.Count > 0;
             var expected = _model.Commit(turn, Now);
-            Assert.Equal(expected, await store.Ledger.CommitAsync(turn, Cancel) switch
+            var result = await store.Ledger.CommitAsync(turn, Cancel);
+            Assert.False(behind && turn.Outbox.Length > 0 && result is CommitResult.Kept { Behind: false }, "rows wait before those of the commit");
+            Assert.Equal(expected, result switch
             {
                 CommitResult.Kept kept => $"kept {kept.Version}",
                 CommitResult.Conflict => "conflict",
@@ -153,6 +156,13 @@ public sealed class ModelContract(StoreServers servers)
             };
             DateTimeOffset? retryAt = d % 3 == 0 ? null : Now.AddMilliseconds(d * 20);
             _model.Settle(key, id, result, retryAt);
+            if (retryAt is null && b % 2 == 0)
+            {
+                Assert.Equal(rows.Count > 0, await store.Outbox.SettleLastAsync(key, id, result, Now, Cancel));
+                _model.Of(key).Lease = rows.Count > 0 ? _model.Of(key).Lease : DateTimeOffset.MinValue;
+                return;
+            }
+
             await store.Outbox.SettleAsync(key, id, result, retryAt, Now, Cancel);
         }
 

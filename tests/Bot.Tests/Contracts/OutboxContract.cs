@@ -75,6 +75,25 @@ public sealed class OutboxContract(StoreServers servers)
     }
 
     [Theory, MemberData(nameof(Kinds))]
+    public async Task SettleLastAsync_NothingBehind_GivesTheLeaseBackAndElseKeepsIt(StoreKind kind)
+    {
+        var (place, store) = await Place.OpenNewAsync(servers, kind);
+        await using var _ = place;
+        var other = await place.OpenAsync();
+        var now = place.Clock.GetUtcNow();
+        await store.KeptAsync(Make.Turn(Make.Group, 0, "a").Sending("r1", "r2"));
+
+        Assert.True(await store.Outbox.SettleLastAsync(Make.Group, "r1", new DeliveryResult.Sent("m1"), now, Cancel));
+        Assert.Empty(await other.Outbox.TakeAsync(Make.Group, now, 10, Cancel));
+        Assert.False(await store.Outbox.SettleLastAsync(Make.Group, "r2", new DeliveryResult.Refused("403"), now, Cancel));
+
+        Assert.True(await store.Ledger.IsOwnMessageAsync(Make.Group, "m1", Cancel));
+        Assert.Equal("r2", Assert.Single(await store.Outbox.DeadLettersAsync(9, Cancel)).Row.Id);
+        await other.KeptAsync(Make.Turn(Make.Group, 1, "b").Sending("r3"));
+        Assert.Single(await other.Outbox.TakeAsync(Make.Group, now, 10, Cancel));
+    }
+
+    [Theory, MemberData(nameof(Kinds))]
     public async Task SettleAsync_Retry_WaitsWithAllBehindIt(StoreKind kind)
     {
         var (place, store) = await Place.OpenNewAsync(servers, kind);
