@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Bot.Core.Activities;
@@ -13,6 +14,11 @@ namespace Bot.Storage.Redis;
 /// </summary>
 internal sealed class RedisProfiles(RedisCalls calls)
 {
+    private const int MostParsed = 20_000;
+
+    // What was read lately, as it stood: the same bytes need no parsing. Never asked instead of the server.
+    private readonly ConcurrentDictionary<MemberKey, (byte[] Json, Profile Profile)> _parsed = new();
+
     public async Task<Profile> ReadAsync(MemberKey member) => (await LoadAsync(member).ConfigureAwait(false)).Profile;
 
     public async Task ChangeAsync(MemberKey member, string operation, ImmutableArray<ProfileChange> changes)
@@ -62,7 +68,11 @@ internal sealed class RedisProfiles(RedisCalls calls)
         }
     }
 
-    public Task RemoveAsync(MemberKey member) => calls.ScriptAsync(RedisScripts.Unknow, Keys(member), RedisKeys.Name(member));
+    public async Task RemoveAsync(MemberKey member)
+    {
+        await calls.ScriptAsync(RedisScripts.Unknow, Keys(member), RedisKeys.Name(member)).ConfigureAwait(false);
+        _parsed.TryRemove(member, out _);
+    }
 
     private static RedisKey[] Keys(MemberKey member) =>
         [RedisKeys.Profile(member), RedisKeys.ProfileOperations(member), RedisKeys.Members(RedisKeys.Bucket(member))];
@@ -72,6 +82,23 @@ internal sealed class RedisProfiles(RedisCalls calls)
         var found = await calls.RunAsync(() => calls.Data.HashGetAsync(RedisKeys.Profile(member), ["j", "v"])).ConfigureAwait(false);
         return found[0].IsNull
             ? (Profile.Empty, 0)
-            : (StateJson.Read<Profile>((byte[])found[0]!), long.Parse((string)found[1]!, CultureInfo.InvariantCulture));
+            : (Parse(member, (byte[])found[0]!), long.Parse((string)found[1]!, CultureInfo.InvariantCulture));
+    }
+
+    private Profile Parse(MemberKey member, byte[] json)
+    {
+        if (_parsed.TryGetValue(member, out var known) && known.Json.AsSpan().SequenceEqual(json))
+        {
+            return known.Profile;
+        }
+
+        if (_parsed.Count >= MostParsed)
+        {
+            _parsed.Clear();
+        }
+
+        var profile = StateJson.Read<Profile>(json);
+        _parsed[member] = (json, profile);
+        return profile;
     }
 }
