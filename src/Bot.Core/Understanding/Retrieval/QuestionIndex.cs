@@ -37,6 +37,7 @@ internal sealed class QuestionIndex
     private readonly int[] _entryOf;
     private readonly int[] _firsts;
     private readonly float[] _open;
+    private readonly float[] _saturations;
     private readonly Postings _postings;
     private readonly TermWeights _weights;
 
@@ -52,11 +53,12 @@ internal sealed class QuestionIndex
         _postings = new Postings(vocabulary.Count, questions);
         _weights = new TermWeights(vocabulary, background, _postings, questions, entryOf, entries);
         _postings.Cut(questions, entryOf, _weights);
-        (_firsts, _open) = (new int[entries + 1], new float[entries]);
+        (_firsts, _open, _saturations) = (new int[entries + 1], new float[entries], new float[questions.Length]);
         for (var i = 0; i < questions.Length; i++)
         {
             _firsts[entryOf[i] + 1] = i + 1;
-            _open[entryOf[i]] = questions[i].IsNote ? _open[entryOf[i]] : Math.Max(_open[entryOf[i]], _weights.Saturation(questions[i].Length));
+            _saturations[i] = _weights.Saturation(questions[i].Length);
+            _open[entryOf[i]] = questions[i].IsNote ? _open[entryOf[i]] : Math.Max(_open[entryOf[i]], _saturations[i]);
         }
     }
 
@@ -137,7 +139,7 @@ internal sealed class QuestionIndex
     }
 
     // Adds up what each entry has, and what one of its questions can share at most.
-    private int Gather(ReadOnlySpan<int> terms, Work work)
+    private int Gather(ReadOnlySpan<int> terms, in Work work)
     {
         var count = 0;
         foreach (var term in terms)
@@ -160,7 +162,7 @@ internal sealed class QuestionIndex
     }
 
     // First those that promise most; whoever cannot reach the last of them is not looked at.
-    private int Best(ReadOnlySpan<int> touched, ReadOnlySpan<int> terms, Work work, Span<Hit> into, Func<int, bool>? allowed)
+    private int Best(ReadOnlySpan<int> touched, ReadOnlySpan<int> terms, in Work work, Span<Hit> into, Func<int, bool>? allowed)
     {
         Span<(float Bound, int Entry)> promising = stackalloc (float, int)[Math.Min(into.Length, MaxAnew)];
         var first = 0;
@@ -199,7 +201,7 @@ internal sealed class QuestionIndex
     }
 
     // No question shares more than the entry does, and none is shorter than the shortest.
-    private float Bound(int entry, Work work)
+    private float Bound(int entry, in Work work)
     {
         ref var sums = ref work.Entries[entry];
         var dice = 2 * sums.Most / (work.Norm + sums.Most);
@@ -207,7 +209,7 @@ internal sealed class QuestionIndex
         return ((1 - EntryShare) * 0.5f * (bm25 + dice)) + (EntryShare * Math.Min(1, sums.Met / work.Norm));
     }
 
-    private int Offer(int entry, ReadOnlySpan<int> terms, Work work, Span<Hit> into, int count, Func<int, bool>? allowed)
+    private int Offer(int entry, ReadOnlySpan<int> terms, in Work work, Span<Hit> into, int count, Func<int, bool>? allowed)
     {
         var (first, end) = (_firsts[entry], _firsts[entry + 1]);
         var shared = work.Shared.AsSpan(first..end);
@@ -221,15 +223,18 @@ internal sealed class QuestionIndex
             }
         }
 
-        var best = default(Hit);
+        // What the entry has is the same for all of them: the question that is most alike is the best.
+        var (nearest, alike) = (first, 0f);
         for (var question = first; question < end; question++)
         {
-            if (work.Shared[question] > 0 && !_questions[question].IsNote && Score(question, work, []) is var hit && hit.Rank > best.Rank)
+            var sum = shared[question - first];
+            if (sum > 0 && !_questions[question].IsNote && Dice(question, sum, work) + Bm25(question, sum, work) is var one && one > alike)
             {
-                best = hit;
+                (nearest, alike) = (question, one);
             }
         }
 
+        var best = alike > 0 ? Score(nearest, work, []) : default;
         if (best.Rank <= 0 || (count == into.Length && !Before(best, into[count - 1])) || (allowed is not null && !allowed(best.Question)))
         {
             return count;
@@ -247,7 +252,7 @@ internal sealed class QuestionIndex
 
     private static bool Before(in Hit a, in Hit b) => a.Rank > b.Rank || (a.Rank == b.Rank && a.Question < b.Question);
 
-    private Hit Score(int question, Work work, ReadOnlySpan<int> rest)
+    private Hit Score(int question, in Work work, ReadOnlySpan<int> rest)
     {
         var (shared, entry) = (work.Shared[question], work.Entries[_entryOf[question]].Met);
         foreach (var term in rest)
@@ -259,12 +264,15 @@ internal sealed class QuestionIndex
             }
         }
 
-        var dice = Math.Min(1, 2 * shared / (work.Norm + _weights.Norm(question)));
-        var bm25 = Math.Min(1, shared * _weights.Saturation(_questions[question].Length) / work.Open);
+        var (dice, bm25) = (Dice(question, shared, work), Bm25(question, shared, work));
         var met = Math.Min(1, entry / work.Norm);
         var likeness = ((0.3f * dice) + (0.7f * met)) * shared / (shared + _weights.Telling);
         return new Hit(question, ((1 - EntryShare) * 0.5f * (bm25 + dice)) + (EntryShare * met), likeness, dice);
     }
+
+    private float Dice(int question, float shared, in Work work) => Math.Min(1, 2 * shared / (work.Norm + _weights.Norm(question)));
+
+    private float Bm25(int question, float shared, in Work work) => Math.Min(1, shared * _saturations[question] / work.Open);
 
     /// <summary>What a search knows of an entry: what it has of the terms, what a question of it can share, what its best can reach.</summary>
     private record struct Sums(float Met, float Most, float Bound);
