@@ -145,9 +145,16 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
 
     private async Task RunAsync(ConversationKey conversation, SendLine line)
     {
+        var entered = clock.GetTimestamp();
         await _slots.WaitAsync().ConfigureAwait(false);
         try
         {
+            if (clock.GetElapsedTime(entered) > parts.Outbox.Lease / 4)
+            {
+                // The lease that the commit took may soon be another's: look whether it is still ours.
+                line.Outdate();
+            }
+
             var all = true;
             var done = new HashSet<string>(StringComparer.Ordinal);
             do
