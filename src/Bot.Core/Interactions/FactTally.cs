@@ -84,21 +84,6 @@ public static class FactTally
     /// <summary>True for a member's message: it makes the day one of theirs in that place.</summary>
     public static bool IsActive(Interaction fact) => fact.Kind == InteractionKind.Said && !IsBot(fact);
 
-    /// <summary>True when a fact counts under a name, or under one that begins with it where it ends in <c>/</c> or <c>@</c>.</summary>
-    public static bool IsUnder(Interaction fact, string name)
-    {
-        var prefix = name.EndsWith('/') || name.EndsWith('@');
-        foreach (var one in Of(fact))
-        {
-            if (prefix ? one.StartsWith(name, StringComparison.Ordinal) : string.Equals(one, name, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     /// <summary>The names of a fact; few, none twice.</summary>
     public static ImmutableArray<string> Of(Interaction fact) => fact.Kind switch
     {

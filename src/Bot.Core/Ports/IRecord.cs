@@ -22,6 +22,13 @@ public interface IRecord
     /// <summary>Streams what the query asks for, in the order of commit within a conversation; at most <see cref="InteractionQuery.Limit"/>.</summary>
     IAsyncEnumerable<RecordedInteraction> ReadAsync(InteractionQuery query, CancellationToken cancel);
 
+    /// <summary>
+    /// A stretch of the facts of one day, wherever they stand on record: begun where the day's facts mostly are, then the rest
+    /// of the record, until as many were found as the counts say. So a day is read without its neighbours, and a fact that
+    /// came on record much later is not missed.
+    /// </summary>
+    ValueTask<DayStretch> OfDayAsync(DayQuery query, CancellationToken cancel);
+
     /// <summary>A member's profile; <see cref="Profile.Empty"/> when never seen.</summary>
     ValueTask<Profile> ProfileAsync(MemberKey member, CancellationToken cancel);
 

@@ -1,64 +1,107 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
+using Bot.Host.Console.Api;
 
 namespace Bot.Host.Operators;
 
 /// <summary>
 /// Reads the record: <c>GET /api/interactions?conversation=…&amp;member=…&amp;channel=…&amp;from=…&amp;to=…&amp;kind=…&amp;counted=…&amp;limit=…&amp;after=…</c>.
-/// With <c>channel</c> an index answers; without it ids are looked for on every channel. <c>counted</c>, once or several times, keeps
-/// the facts that count under a name of <see cref="FactTally"/>: those behind a figure of a dashboard.
+/// With <c>channel</c> an index answers; without it ids are looked for on every channel. <c>counted</c>, once or several times, gives
+/// the facts that count under a name of <see cref="FactTally"/>, those behind a figure of a dashboard, the latest first. A page ends when it is
+/// full or when much was looked at: with <c>next</c> there may be more, however few it holds.
 /// </summary>
 internal static class InteractionRoutes
 {
     private const int MaxPage = 10_000;
-    private const int Scan = 5_000;
+    private const int Chunk = 5_000;
+    private const int Scan = 30_000;
     private const int MostNames = 100;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/interactions", ReadAsync);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, IRecord record, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(HttpContext context, IRecord record, CountedFacts counted, TimeProvider clock, CancellationToken cancel)
     {
         if (Query(context.Request.Query, out var query) is { } wrong)
         {
             return Results.Problem(statusCode: 400, title: wrong);
         }
 
-        if (Filter(context.Request.Query, out var filter) is { } unknown)
+        if (Filter(context.Request.Query, out var filter, out var names) is { } unknown)
         {
             return Results.Problem(statusCode: 400, title: unknown);
         }
 
-        if (context.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase))
+        var lines = context.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase);
+        // Who takes a file wants it whole.
+        var most = lines || Csv.Wanted(context.Request) ? int.MaxValue : Scan;
+        var further = query.After?.Contains('_', StringComparison.Ordinal);
+        if (names.Length > 0 && query.Member is null && !lines && further != false && Ask(query, filter, names, most, clock.GetUtcNow()) is { } ask)
+        {
+            var page = await counted.ReadAsync(ask, cancel).ConfigureAwait(false);
+            // A conversation that no counts know by its name is a direct one.
+            if (page.Counted || query.Conversation is null || further == true)
+            {
+                return Results.Json(new { items = page.Items, next = page.Next }, ApiJson.Options);
+            }
+        }
+
+        if (lines)
         {
             return Results.Stream(stream => WriteLinesAsync(stream, record, query, filter, cancel), "application/x-ndjson");
         }
 
-        var items = new List<Interaction>();
-        string? last = null;
-        await foreach (var entry in FindAsync(record, query, filter, cancel).ConfigureAwait(false))
+        var (items, last, progress) = (new List<Interaction>(), default(string), new Progress(most));
+        await foreach (var entry in FindAsync(record, query, filter, progress, cancel).ConfigureAwait(false))
         {
             items.Add(entry.Interaction);
             last = entry.Cursor;
         }
 
-        return Results.Json(new { items, next = items.Count == query.Limit ? last : null }, ApiJson.Options);
+        return Results.Json(new { items, next = items.Count == query.Limit ? last : progress.Stopped }, ApiJson.Options);
     }
 
     /// <summary>What the query asks for.</summary>
-    internal static IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, CancellationToken cancel) => FindAsync(record, query, null, cancel);
+    internal static IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, CancellationToken cancel) => FindAsync(record, query, null, new(int.MaxValue), cancel);
+
+    private static CountedAsk? Ask(InteractionQuery query, Predicate<Interaction>? filter, ImmutableArray<string> names, int most, DateTimeOffset now)
+    {
+        // Counts reach so far back.
+        var last = FactTally.DayOf(query.To is { } to ? to.AddTicks(-1) : now.AddDays(1));
+        var first = query.From is { } from ? FactTally.DayOf(from) : last.AddDays(1 - ActiveDays.Far);
+        return last.DayNumber - first.DayNumber > ActiveDays.Far ? null : new(
+            first, last, names,
+            place => query.Conversation is not { } key || (place.Group?.Id == key.Id && (key.Channel.Length == 0 || key.Channel == place.Channel)),
+            fact => filter?.Invoke(fact) != false && (query.From is not { } begin || fact.At >= begin) && (query.To is not { } end || fact.At < end),
+            query.Limit, most, query.After);
+    }
+
+    // How much was read, and where it was enough.
+    private sealed class Progress(int most)
+    {
+        private int _read;
+
+        public string? Stopped { get; private set; }
+
+        public bool Enough(string cursor)
+        {
+            Stopped = ++_read >= most ? cursor : null;
+            return Stopped is not null;
+        }
+    }
 
     // What the query asks for; an id without its channel, and what else no index knows, is compared as the record is read.
-    private static async IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, Predicate<Interaction>? filter, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, Predicate<Interaction>? filter, Progress progress, [EnumeratorCancellation] CancellationToken cancel)
     {
         var anywhere = query with
         {
             Conversation = query.Conversation is { Channel: "" } ? null : query.Conversation,
             Member = query.Member is { Channel: "" } ? null : query.Member,
-            Limit = Scan,
+            Limit = Chunk,
         };
         if (anywhere.Conversation == query.Conversation && anywhere.Member == query.Member && filter is null)
         {
@@ -78,9 +121,14 @@ internal static class InteractionRoutes
                     left--;
                     yield return entry;
                 }
+
+                if (progress.Enough(entry.Cursor))
+                {
+                    yield break;
+                }
             }
 
-            more = read == anywhere.Limit && anywhere.Limit == Scan;
+            more = read == anywhere.Limit && anywhere.Limit == Chunk;
         }
     }
 
@@ -90,7 +138,7 @@ internal static class InteractionRoutes
 
     private static async Task WriteLinesAsync(Stream stream, IRecord record, InteractionQuery query, Predicate<Interaction>? filter, CancellationToken cancel)
     {
-        await foreach (var entry in FindAsync(record, query, filter, cancel).ConfigureAwait(false))
+        await foreach (var entry in FindAsync(record, query, filter, new(int.MaxValue), cancel).ConfigureAwait(false))
         {
             await JsonSerializer.SerializeAsync(stream, entry.Interaction, ApiJson.Options, cancel).ConfigureAwait(false);
             await stream.WriteAsync("\n"u8.ToArray(), cancel).ConfigureAwait(false);
@@ -122,12 +170,12 @@ internal static class InteractionRoutes
         return null;
     }
 
-    private static string? Filter(IQueryCollection values, out Predicate<Interaction>? filter)
+    private static string? Filter(IQueryCollection values, out Predicate<Interaction>? filter, out ImmutableArray<string> counted)
     {
-        filter = null;
+        (filter, counted) = (null, []);
         // With an id beside it, the query has it already.
         var channel = values["conversation"].Count + values["member"].Count > 0 ? "" : values["channel"].ToString();
-        var (kind, names) = (default(InteractionKind?), values["counted"].OfType<string>().Where(name => name.Length > 0).ToArray());
+        var (kind, names) = (default(InteractionKind?), values["counted"].OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).ToImmutableArray());
         if (values["kind"].ToString() is { Length: > 0 } asked)
         {
             if (!Enum.TryParse<InteractionKind>(asked, ignoreCase: true, out var known) || !Enum.IsDefined(known))
@@ -145,8 +193,10 @@ internal static class InteractionRoutes
 
         if (kind is not null || names.Length > 0 || channel.Length > 0)
         {
-            filter = fact => (kind is null || fact.Kind == kind) && (channel.Length == 0 || fact.Conversation.Channel == channel) && (names.Length == 0 || names.Any(name => FactTally.IsUnder(fact, name)));
+            filter = fact => (kind is null || fact.Kind == kind) && (channel.Length == 0 || fact.Conversation.Channel == channel) && (names.Length == 0 || FactNames.Weight(fact, names) > 0);
         }
+
+        counted = names;
 
         return null;
     }

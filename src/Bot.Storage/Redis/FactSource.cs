@@ -8,6 +8,12 @@ namespace Bot.Storage.Redis;
 /// <summary>A fact's place among all: the stream id that its bucket gave it, and the bucket.</summary>
 internal readonly record struct FactPlace(long Ms, long Sequence, int Bucket) : IComparable<FactPlace>
 {
+    /// <summary>Before every other.</summary>
+    public static FactPlace First => default;
+
+    /// <summary>Behind every other.</summary>
+    public static FactPlace Last => new(long.MaxValue, long.MaxValue, int.MaxValue);
+
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Ms}-{Sequence}");
 
     public static FactPlace Parse(string cursor) =>

@@ -8,10 +8,14 @@ using Bot.Core.Ports;
 namespace Bot.Storage.Redis;
 
 /// <summary>The record of interactions, in Redis streams; several are read as one, by the ids that the server gave.</summary>
-internal sealed class RedisRecord(RedisCalls calls, RedisProfiles profiles, RedisErasure erasure) : IRecord
+internal sealed class RedisRecord(RedisCalls calls, RedisProfiles profiles, RedisErasure erasure, RedisTallies tallies) : IRecord
 {
     private const int Page = 256;
     private const int SmallPage = 16;
+
+    private readonly DayStreams _days = new(calls, tallies);
+
+    public ValueTask<DayStretch> OfDayAsync(DayQuery query, CancellationToken cancel) => _days.ReadAsync(query, cancel);
 
     public async IAsyncEnumerable<RecordedInteraction> ReadAsync(InteractionQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -31,8 +31,9 @@ public sealed class RedisStore : Store
         var labels = new RedisSpeakLabels(calls, settings.Tenant);
         SpeakLabels = labels;
         Desk = new RedisDesk(calls, settings.Tenant);
-        Tallies = new RedisTallies(calls);
-        Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes, labels));
+        var tallies = new RedisTallies(calls);
+        Tallies = tallies;
+        Record = new RedisRecord(calls, profiles, new RedisErasure(calls, profiles, Outbox, pushes, labels), tallies);
     }
 
     /// <inheritdoc/>

@@ -23,7 +23,36 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
 
     public async ValueTask<TallySheet> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
-        var days = Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1)).ToArray();
+        var (names, places, parts) = await LoadAsync([.. Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))], cancel).ConfigureAwait(false);
+        return new TallySheet(names, places, [.. parts.Select(part => part.Cells)]);
+    }
+
+    /// <summary>In which buckets and places something was counted on a day, and how often.</summary>
+    public async ValueTask<List<(int Bucket, TallyPlace Place, int Count)>> PlacesAsync(DateOnly day, Func<string, bool> counts, Func<TallyPlace, bool> holds)
+    {
+        var (names, places, parts) = await LoadAsync([day.DayNumber], CancellationToken.None).ConfigureAwait(false);
+        var (fits, found) = (new Dictionary<int, bool>(), new Dictionary<(int Bucket, int Place), int>());
+        foreach (var (bucket, cells) in parts)
+        {
+            foreach (var cell in cells.Span)
+            {
+                if (!fits.TryGetValue(cell.Name, out var fit))
+                {
+                    fits[cell.Name] = fit = counts(names[cell.Name]);
+                }
+
+                if (fit && holds(places[cell.Place]))
+                {
+                    found[(bucket, cell.Place)] = found.GetValueOrDefault((bucket, cell.Place)) + cell.Count;
+                }
+            }
+        }
+
+        return [.. found.Select(one => (one.Key.Bucket, places[one.Key.Place], one.Value))];
+    }
+
+    private async ValueTask<(ImmutableArray<string> Names, ImmutableArray<TallyPlace> Places, List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Parts)> LoadAsync(int[] days, CancellationToken cancel)
+    {
         RedisValue[] fields = [.. days.Select(day => (RedisValue)day)];
         var writes = await Buckets.AskAsync(bucket => calls.RunAsync(() => calls.Data.HashGetAsync(TallyKeys.Writes(bucket), fields))).ConfigureAwait(false);
         var (known, missing) = Known(days, writes);
@@ -37,18 +66,18 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
             {
                 var cells = Array.ConvertAll(hashes[i], entry => Cell(missing[i].Day, entry, names, places));
                 Keep(missing[i], cells);
-                known.Add(cells);
+                known.Add((missing[i].Bucket, cells));
             }
 
             _names = names.ToImmutable();
             _places = places.ToImmutable();
-            return new TallySheet(_names, _places, [.. known]);
+            return (_names, _places, known);
         }
     }
 
-    private (List<ReadOnlyMemory<TallyCell>> Known, List<(int Bucket, int Day, string Writes)> Missing) Known(int[] days, RedisValue[][] writes)
+    private (List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Known, List<(int Bucket, int Day, string Writes)> Missing) Known(int[] days, RedisValue[][] writes)
     {
-        var (known, missing) = (new List<ReadOnlyMemory<TallyCell>>(), new List<(int, int, string)>());
+        var (known, missing) = (new List<(int, ReadOnlyMemory<TallyCell>)>(), new List<(int, int, string)>());
         lock (_gate)
         {
             for (var bucket = 0; bucket < writes.Length; bucket++)
@@ -63,7 +92,7 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
                     var number = (string)writes[bucket][i]!;
                     if (_read.TryGetValue((bucket, days[i]), out var read) && read.Writes == number)
                     {
-                        known.Add(read.Cells);
+                        known.Add((bucket, read.Cells));
                     }
                     else
                     {

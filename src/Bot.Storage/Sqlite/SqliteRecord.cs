@@ -19,6 +19,10 @@ internal sealed class SqliteRecord(Writer writer, Readers readers) : IRecord
     private const string OfMember = $"SELECT id, fact FROM interactions WHERE id > ?1 AND member = ?6 {Times}";
     private const string OfBoth = $"SELECT id, fact FROM interactions WHERE id > ?1 AND conversation = ?5 AND member = ?6 {Times}";
 
+    private readonly DayRows _days = new(readers);
+
+    public ValueTask<DayStretch> OfDayAsync(DayQuery query, CancellationToken cancel) => new(_days.Read(query, cancel));
+
     public async IAsyncEnumerable<RecordedInteraction> ReadAsync(InteractionQuery query, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (begun, next) = Cursor(query.After);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { address, query } from '../api/client.ts';
-import { useLoad } from '../api/load.ts';
+import { usePages } from '../api/pages.ts';
 import { go, useFilter, usePlace } from '../app/place.tsx';
 import { Button } from '../parts/Button.tsx';
 import { Empty, Loaded } from '../parts/Loaded.tsx';
@@ -10,6 +10,8 @@ import { FactList } from './FactList.tsx';
 import { countedOf } from './reasons.ts';
 import type { Fact } from './shapes.ts';
 
+const behindFigure = 500;
+const whole = 10_000;
 const kinds = ['Said', 'Replied', 'Silent', 'Pushed', 'OperatorSaid', 'Dialog', 'HandOff', 'Consent', 'Stated', 'Ticket', 'Joined', 'Left', 'Reacted', 'Noticed'] as const;
 const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 const start = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOString();
@@ -17,7 +19,7 @@ const start = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOSt
 /** The record of interactions by day, conversation and member; where the figures of the dashboards lead: `counted` names what they count. */
 export function Record(): ReactNode {
   const words = useWords();
-  const { t } = words;
+  const { t, number } = words;
   const { path, query: asked } = usePlace();
   const counted = asked.getAll('counted');
   const [conversation, setConversation] = useFilter('conversation');
@@ -26,10 +28,11 @@ export function Record(): ReactNode {
   const [kind, setKind] = useFilter('kind');
   const [from, setFrom] = useFilter('from', dayOf(Date.now() - 86_400_000));
   const [to, setTo] = useFilter('to', dayOf(Date.now()));
-  const span = { conversation, member, channel, kind, from: start(from), to: new Date(Date.parse(start(to)) + 86_400_000).toISOString(), limit: 10_000 };
+  const span = { conversation, member, channel, kind, from: start(from), to: new Date(Date.parse(start(to)) + 86_400_000).toISOString(), limit: counted.length > 0 ? behindFigure : whole };
   const behind = (more: Record<string, string>): string => '/interactions' + query({ ...span, ...more }) + counted.map((name) => `&counted=${encodeURIComponent(name)}`).join('');
-  const list = useLoad<{ items: Fact[]; next?: string | null }>(behind({}));
-  const facts = useMemo(() => [...(list.data?.items ?? [])].reverse(), [list.data]);
+  const list = usePages<Fact>(behind({}), counted.length > 0 ? behindFigure : whole);
+  // A page behind a figure comes with the latest day first, one of the whole record with the first.
+  const facts = useMemo(() => (counted.length > 0 ? [...(list.data ?? [])] : [...(list.data ?? [])].reverse()).sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)), [list.data, counted.length]);
   const all = (): void => { const next = new URLSearchParams(asked); next.delete('counted'); go(`${path}?${next.toString()}`, true); };
   return (
     <>
@@ -39,11 +42,16 @@ export function Record(): ReactNode {
         <input className="short" aria-label={t('field.channel')} placeholder={t('field.channel')} value={channel} onChange={(event) => setChannel(event.target.value.trim())} />
         <input className="short" aria-label={t('field.conversation')} placeholder={t('field.conversation')} value={conversation} onChange={(event) => setConversation(event.target.value.trim())} />
         <input className="short" aria-label={t('record.member')} placeholder={t('record.member')} value={member} onChange={(event) => setMember(event.target.value.trim())} />
-        <a className="button small" href={address(behind({ format: 'csv' }))} download>{t('csv')}</a>
+        <a className="button small" href={address(behind({ limit: String(whole), format: 'csv' }))} download>{t('csv')}</a>
       </div>
       {counted.length > 0 ? <p className="row notice"><span>{t('record.counted', { what: counted.map((name) => countedOf(words, name)).join(t('record.or')) })}</span><Button small onClick={all}>{t('record.all')}</Button></p> : null}
       <Loaded of={list} route="/api/v1/interactions">
-        {(data) => facts.length === 0 ? <Empty title={t('record.none')}>{t('record.none.text')}</Empty> : <>{data.next ? <p className="notice">{t('record.more')}</p> : null}<FactList facts={facts} label={t('people.record')} /></>}
+        {() => facts.length === 0 && !list.busy ? <Empty title={t('record.none')}>{t('record.none.text')}</Empty> : (
+          <>
+            {list.more || list.busy ? <p className="row notice"><span role="status">{t(list.busy ? 'record.reading' : 'record.more', { n: number(facts.length) })}</span>{list.more ? <Button small onClick={list.more}>{t('record.on')}</Button> : null}</p> : null}
+            <FactList facts={facts} label={t('people.record')} />
+          </>
+        )}
       </Loaded>
     </>
   );

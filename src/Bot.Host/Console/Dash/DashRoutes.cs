@@ -11,7 +11,7 @@ internal static class DashRoutes
     /// <param name="warm">True for a store that is slow to read the first time.</param>
     public static IServiceCollection AddDash(this IServiceCollection services, bool warm)
     {
-        services.AddSingleton<GroupNames>().AddSingleton<DashParts>();
+        services.AddSingleton<GroupNames>().AddSingleton<DashParts>().AddSingleton<CountedFacts>();
         return warm ? services.AddHostedService<DashWarm>() : services;
     }
 

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace Bot.Core.Interactions;
+
+/// <summary>Asks for facts by the names that they count under: a name, or with <c>/</c>, <c>@</c> or <c>#</c> at its end all that begin with it.</summary>
+public static class FactNames
+{
+    /// <summary>True when a name is one that was asked for.</summary>
+    public static bool Fits(string name, string asked) =>
+        asked.EndsWith('/') || asked.EndsWith('@') || asked.EndsWith('#') ? name.StartsWith(asked, StringComparison.Ordinal) : string.Equals(name, asked, StringComparison.Ordinal);
+
+    /// <summary>True when a name is one of those asked for.</summary>
+    public static bool Fits(string name, ImmutableArray<string> asked)
+    {
+        foreach (var one in asked)
+        {
+            if (Fits(name, one))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Under how many of its names a fact is asked for: what it adds to the sum of their counts.</summary>
+    public static int Weight(Interaction fact, ImmutableArray<string> asked)
+    {
+        var weight = 0;
+        foreach (var name in FactTally.Of(fact))
+        {
+            weight += Fits(name, asked) ? 1 : 0;
+        }
+
+        return weight;
+    }
+
+    /// <summary>The kinds that a fact may have which counts under one of some names: a store can leave out others unread.</summary>
+    public static ImmutableArray<InteractionKind> Kinds(ImmutableArray<string> asked) => [.. asked.SelectMany(static one => Kinds(one)).Distinct()];
+
+    private static ImmutableArray<InteractionKind> Kinds(string asked) => !asked.StartsWith('~')
+        ? [InteractionKind.Replied, InteractionKind.Pushed]
+        : (asked.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? asked[..(slash + 1)] : asked) switch
+        {
+            FactTally.Said or FactTally.SaidByBot => [InteractionKind.Said],
+            FactTally.Replied or FactTally.More or FactTally.Took => [InteractionKind.Replied],
+            FactTally.Miss => [InteractionKind.Replied, InteractionKind.Silent],
+            FactTally.Silent => [InteractionKind.Silent],
+            FactTally.Joined => [InteractionKind.Joined],
+            FactTally.Left => [InteractionKind.Left],
+            FactTally.Pushed or FactTally.PushedAt => [InteractionKind.Pushed],
+            FactTally.Consent => [InteractionKind.Consent],
+            FactTally.Dialog => [InteractionKind.Dialog, InteractionKind.Replied],
+            FactTally.HandOff => [InteractionKind.HandOff],
+            FactTally.Reaction or FactTally.Unreaction => [InteractionKind.Reacted],
+            FactTally.Operator => [InteractionKind.OperatorSaid],
+            FactTally.NotSaid => [InteractionKind.Noticed],
+            _ => [.. Enum.GetValues<InteractionKind>()],
+        };
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Bot.Core.Interactions;
+
+namespace Bot.Core.Ports;
+
+/// <summary>Asks for the facts of one day that count under some names, the last on record first.</summary>
+/// <param name="Day">The day, see <see cref="FactTally.DayOf"/>.</param>
+/// <param name="Names">Names of <see cref="FactTally"/>, as <see cref="FactNames"/> reads them.</param>
+/// <param name="Places">Only in these places.</param>
+/// <param name="Left">How often the day's facts behind <paramref name="After"/> count, as the counts say: with so many found, nothing is left to look for.</param>
+/// <param name="Limit">At most so many facts.</param>
+/// <param name="Most">About how many facts are looked at before the stretch ends, found or not.</param>
+/// <param name="After">Continue behind this cursor of the same day.</param>
+public sealed record DayQuery(DateOnly Day, ImmutableArray<string> Names, ImmutableHashSet<TallyPlace> Places, int Left, int Limit, int Most, string? After)
+{
+    /// <summary>True for a fact that is asked for.</summary>
+    public bool Holds(Interaction fact) => FactTally.DayOf(fact.At) == Day && Places.Contains(PlaceOf(fact)) && FactNames.Weight(fact, Names) > 0;
+
+    /// <summary>Where a fact counts.</summary>
+    public static TallyPlace PlaceOf(Interaction fact) => new(fact.Conversation.Channel, fact.IsGroup ? fact.Conversation : null);
+}
+
+/// <summary>What was found in a stretch of the record.</summary>
+/// <param name="Facts">The facts, each with the cursor behind it.</param>
+/// <param name="Looked">How many facts were looked at.</param>
+/// <param name="Next">Where to look on; null when nothing is left to look at.</param>
+public sealed record DayStretch(ImmutableArray<RecordedInteraction> Facts, int Looked, string? Next);
