@@ -49,6 +49,7 @@ internal static class Dashboards
                 }
             }
 
+            await ListsAsync(client, today);
             Console.WriteLine($"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB");
         }
         finally
@@ -57,6 +58,37 @@ internal static class Dashboards
             await app.DisposeAsync();
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // First pages of lists behind figures, and the whole of a short one.
+    private static async Task ListsAsync(HttpClient client, DateOnly today)
+    {
+        Console.WriteLine("list                            days  first ms  p50 ms  max ms  facts");
+        foreach (var days in (int[])[7, Facts.Days])
+        {
+            foreach (var (name, page) in ((string, int)[])[("~said/", 500), ("~replied/knowledge", 500), ("~left", 500), ("~consent/OptOutPromo", 500), ("~handoff/asked", 500), ("faq.a299@", 500), ("~dialog/shopping/ended/done", 500)])
+            {
+                var path = string.Create(CultureInfo.InvariantCulture, $"/api/v1/interactions?limit={page}&from={today.AddDays(1 - days):yyyy-MM-dd}T00:00:00%2B08:00&to={today.AddDays(1):yyyy-MM-dd}T00:00:00%2B08:00&counted={Uri.EscapeDataString(name)}");
+                var (first, facts) = await PageAsync(client, path);
+                var times = new List<double>();
+                for (var i = 0; i < 5; i++)
+                {
+                    times.Add((await PageAsync(client, path)).Ms);
+                }
+
+                times.Sort();
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-30}  {days,4}  {first,8:F1}  {times[2],6:F1}  {times[^1],6:F1}  {facts,5}"));
+            }
+        }
+    }
+
+    private static async Task<(double Ms, int Facts)> PageAsync(HttpClient client, string path)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var body = await client.GetByteArrayAsync(new Uri(path, UriKind.Relative));
+        var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        using var json = System.Text.Json.JsonDocument.Parse(body);
+        return (took, json.RootElement.GetProperty("items").GetArrayLength());
     }
 
     // What the service reads after its start, so that nobody waits for it.

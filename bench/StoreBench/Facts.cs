@@ -10,7 +10,7 @@ using Bot.Storage;
 
 namespace StoreBench;
 
-/// <summary>Fills a store with a shop's two months through its own commits: 200 groups of 100 members each, and direct conversations, over sixty days that end today.</summary>
+/// <summary>Fills a store with a shop's two months through its own commits, in order of time: 200 groups of 100 members each, and direct conversations, over sixty days that end today.</summary>
 internal sealed class Facts(Store store)
 {
     public const int Days = 60;
@@ -21,33 +21,46 @@ internal sealed class Facts(Store store)
     private static readonly Route Route = new("botframework", "http://localhost:9/", new("bot", "小助"));
     private static readonly string[] Slots = ["category", "budget", "skin", "focus"];
     private readonly DateTimeOffset _end = TimeProvider.System.GetUtcNow();
-    private long _written;
 
     /// <summary>Writes at least so many facts; says how fast.</summary>
     public async Task FillAsync(int facts)
     {
         var began = Stopwatch.GetTimestamp();
-        // Four facts of five are said in groups.
-        var groups = Enumerable.Range(0, Groups).Select(g => Task.Run(() => TalkAsync(new ConversationKey("wecom", $"group-{g:000}"), true, facts * 4 / 5 / Groups, g)));
-        var directs = Enumerable.Range(0, Directs).Select(d => Task.Run(() => TalkAsync(new ConversationKey("wecom", $"direct-{d:0000}"), false, facts / 5 / Directs, Groups + d)));
-        await Task.WhenAll(groups.Concat(directs));
+        // Four facts of five are said in groups. Day by day, as it would have gone on record.
+        var talks = Enumerable.Range(0, Groups).Select(g => new Talk(store, _end, new ConversationKey("wecom", $"group-{g:000}"), true, facts * 4 / 5 / Groups, g))
+            .Concat(Enumerable.Range(0, Directs).Select(d => new Talk(store, _end, new ConversationKey("wecom", $"direct-{d:0000}"), false, facts / 5 / Directs, Groups + d))).ToArray();
+        for (var day = 0; day < Days; day++)
+        {
+            await Task.WhenAll(talks.Select(talk => Task.Run(() => talk.GoOnAsync(day))));
+        }
+
+        var written = talks.Sum(talk => talk.Written);
         var took = Stopwatch.GetElapsedTime(began);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_written} facts in {took.TotalSeconds:F0} s, {_written / took.TotalSeconds:F0} a second"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{written} facts in {took.TotalSeconds:F0} s, {written / took.TotalSeconds:F0} a second"));
     }
 
-    private async Task TalkAsync(ConversationKey conversation, bool isGroup, int facts, int seed)
+    private sealed class Talk(Store store, DateTimeOffset end, ConversationKey conversation, bool isGroup, int facts, int seed)
     {
-        var random = new Random(seed);
-        var state = ConversationState.New with { IsGroup = isGroup, Name = isGroup ? $"护肤交流 {seed} 群" : null, Route = Route };
-        var (version, written, known) = (0L, 0, new HashSet<string>());
-        while (written < facts)
+        private readonly Random _random = new(seed);
+        private readonly HashSet<string> _known = [];
+        private ConversationState _state = ConversationState.New with { IsGroup = isGroup, Name = isGroup ? $"护肤交流 {seed} 群" : null, Route = Route };
+        private long _version;
+
+        public int Written { get; private set; }
+
+        public async Task GoOnAsync(int day)
         {
-            // Forward in time, by day and night as people talk.
-            var day = (int)((long)written * Days / facts);
-            var at = _end.AddDays(day + 1 - Days).AddMinutes(-random.Next(600)).AddSeconds(-random.Next(60));
-            var member = new MemberKey("wecom", isGroup ? $"member-{((seed % Groups) * InGroup) + (int)(InGroup * Math.Pow(random.NextDouble(), 2)):00000}" : $"member-{(seed - Groups) * 10:00000}");
-            var activity = $"{conversation.Id}|{version}";
-            var turn = Turn(random, (kind, part) => new Interaction
+            while ((long)Written * Days / facts is var at && at <= day && Written < facts)
+            {
+                await TurnAsync(end.AddDays(day + 1 - Days).AddMinutes(600 * ((((double)Written * Days / facts) - day) - 1)).AddSeconds(_random.Next(60)));
+            }
+        }
+
+        private async Task TurnAsync(DateTimeOffset at)
+        {
+            var member = new MemberKey("wecom", isGroup ? $"member-{((seed % Groups) * InGroup) + (int)(InGroup * Math.Pow(_random.NextDouble(), 2)):00000}" : $"member-{(seed - Groups) * 10:00000}");
+            var activity = $"{conversation.Id}|{_version}";
+            var turn = Turn(_random, (kind, part) => new Interaction
             {
                 Id = $"{activity}|{part}",
                 At = at,
@@ -57,19 +70,17 @@ internal sealed class Facts(Store store)
                 Kind = kind,
                 ActivityId = activity,
             });
-            state = state with { Turns = version + 1 };
-            ImmutableArray<ProfileChange> changes = !known.Add(member.Id) ? []
+            _state = _state with { Turns = _version + 1 };
+            ImmutableArray<ProfileChange> changes = !_known.Add(member.Id) ? []
                 : isGroup ? [new ProfileChange.Met(at), new ProfileChange.Seen(conversation, member.Id)] : [new ProfileChange.Met(at), new ProfileChange.DirectKnown(conversation, Route)];
-            var commit = new TurnCommit { Conversation = conversation, ExpectedVersion = version++, State = state, Member = member, Answered = [new(activity)], Interactions = turn, ProfileChanges = changes };
+            var commit = new TurnCommit { Conversation = conversation, ExpectedVersion = _version++, State = _state, Member = member, Answered = [new(activity)], Interactions = turn, ProfileChanges = changes };
             if (await store.Ledger.CommitAsync(commit, default) is not CommitResult.Kept)
             {
                 throw new InvalidOperationException("The store is not empty.");
             }
 
-            written += turn.Length;
+            Written += turn.Length;
         }
-
-        Interlocked.Add(ref _written, written);
     }
 
     private static ImmutableArray<Interaction> Turn(Random random, Func<InteractionKind, int, Interaction> fact)

@@ -18,7 +18,7 @@ public readonly record struct TallyCell(int Day, int Place, int Name, int Count)
 /// <summary>The counts of some days, in no order; a day, place and name may come more than once and are then added up.</summary>
 /// <param name="Names">Names, as <c>FactTally</c> gives them.</param>
 /// <param name="Places">Places.</param>
-/// <param name="Days">The counts, in as many lists as the store had them.</param>
+/// <param name="Days">The counts, in as many lists as the store had them, each of one day.</param>
 public sealed record TallySheet(ImmutableArray<string> Names, ImmutableArray<TallyPlace> Places, ImmutableArray<ReadOnlyMemory<TallyCell>> Days);
 
 /// <summary>

@@ -52,7 +52,7 @@ internal sealed class CountedFacts(IRecord record, ITallies tallies)
         for (var span = FirstDays; at.Day >= ask.From; span = Math.Min(4 * span, MostDays))
         {
             var first = at.Day.DayNumber - ask.From.DayNumber < span ? ask.From : at.Day.AddDays(1 - span);
-            var days = Days(await tallies.ReadAsync(first, at.Day, cancel).ConfigureAwait(false), ask);
+            var days = DayCount.Of(await tallies.ReadAsync(first, at.Day, cancel).ConfigureAwait(false), ask.Names, ask.Places);
             for (; at.Day >= first; at = new(at.Day.AddDays(-1), 0, 0, null))
             {
                 if (!days.TryGetValue(at.Day.DayNumber, out var known))
@@ -84,26 +84,5 @@ internal sealed class CountedFacts(IRecord record, ITallies tallies)
         }
 
         return new(items.DrainToImmutable(), null, ask.From.AddDays(-1), counted);
-    }
-
-    private static Dictionary<int, (int Count, ImmutableHashSet<TallyPlace> Places)> Days(TallySheet sheet, CountedAsk ask)
-    {
-        var fits = sheet.Names.Select(name => FactNames.Fits(name, ask.Names)).ToArray();
-        var holds = sheet.Places.Select(place => ask.Places(place)).ToArray();
-        var days = new Dictionary<int, (int Count, ImmutableHashSet<TallyPlace>.Builder Places)>();
-        foreach (var part in sheet.Days)
-        {
-            foreach (ref readonly var cell in part.Span)
-            {
-                if (fits[cell.Name] && holds[cell.Place])
-                {
-                    var (count, places) = days.TryGetValue(cell.Day, out var known) ? known : (0, ImmutableHashSet.CreateBuilder<TallyPlace>());
-                    places.Add(sheet.Places[cell.Place]);
-                    days[cell.Day] = (count + cell.Count, places);
-                }
-            }
-        }
-
-        return days.ToDictionary(day => day.Key, day => (day.Value.Count, day.Value.Places.ToImmutable()));
     }
 }

@@ -42,7 +42,7 @@ public sealed class DayContract(StoreServers servers)
         {
             foreach (var only in (TallyPlace?[])[null, new TallyPlace("wecom", null), new TallyPlace("msteams", new("msteams", "19:g3"))])
             {
-                foreach (var day in all.Select(fact => FactTally.DayOf(fact.At)).Distinct().Order().Where((_, n) => n % 3 == 0))
+                foreach (var day in all.Select(fact => FactTally.DayOf(fact.At)).Distinct().Order().Where((_, n) => n % 5 == 0))
                 {
                     await SameAsync(store, all, day, [.. names], only, random);
                 }

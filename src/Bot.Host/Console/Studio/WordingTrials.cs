@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using Bot.Core.Templates;
+using Bot.Host.Operators;
 
 namespace Bot.Host.Console.Studio;
 
@@ -39,21 +40,24 @@ public sealed record WordingGroup(string Locale, IReadOnlyDictionary<string, str
 
 /// <summary>The wordings of a template against each other.</summary>
 /// <param name="Version">The version of the text that is in force; what earlier texts did is not mixed in.</param>
-/// <param name="From">How far back the record was read.</param>
+/// <param name="From">From when on what was said is counted.</param>
 /// <param name="To">Up to when.</param>
 /// <param name="Days">How many days were asked for.</param>
-/// <param name="Cut">True when the record of that time is too long to be read at once: fewer days were read.</param>
+/// <param name="Cut">True when the record of that time is too long to be read at once: less of it was read.</param>
 /// <param name="Enough">The fewest people of each of two wordings that are compared.</param>
 /// <param name="Groups">Where there is more than one to choose from.</param>
 public sealed record WordingsView(string Version, DateTimeOffset From, DateTimeOffset To, int Days, bool Cut, int Enough, ImmutableArray<WordingGroup> Groups);
 
-/// <summary>Reads the record for what followed the wordings of a template. The reading is bounded: where a day more would be too much, it ends before.</summary>
-public sealed class WordingTrials(IRecord record, TimeProvider clock)
+/// <summary>
+/// Reads the record for what followed the wordings of a template: only the days and places in which the counts say that it was said, and those
+/// just after. The reading goes back in time and is bounded: where it ends, what was said before is left out.
+/// </summary>
+public sealed class WordingTrials(IRecord record, ITallies tallies, TimeProvider clock)
 {
     /// <summary>The most facts that are read for one answer.</summary>
     public const int Most = 60_000;
 
-    private static readonly int[] Steps = [1, 3, 7, 14, 30, 60, 90];
+    private static readonly ImmutableArray<string> OptOuts = [FactTally.Consent + "OptOutPromo", FactTally.Consent + "OptOutAll"];
 
     /// <summary>Reads.</summary>
     /// <param name="template">As it is in force.</param>
@@ -64,40 +68,52 @@ public sealed class WordingTrials(IRecord record, TimeProvider clock)
     {
         var groups = template.Sections.GroupBy(section => (section.Locale, Conditions: string.Join('\n', section.Conditions.Select(one => $"{one.Key}={one.Value}"))))
             .Where(some => some.Count() > 1).Select(some => some.ToList()).ToList();
-        var (now, from, to, cut) = (clock.GetUtcNow(), clock.GetUtcNow(), clock.GetUtcNow(), false);
-        var name = $"{template.Key}@{template.Version}";
-        var trial = new WordingTrial(name, now);
-        foreach (var back in groups.Count == 0 ? [] : Steps.Where(step => step < days).Append(days))
-        {
-            var (next, last) = await ReadAsync(new WordingTrial(name, now), now.AddDays(-back), most, cancel).ConfigureAwait(false);
-            if (last is { } reached)
-            {
-                // What was read whole before this stands; of a single day that is too long, its first part.
-                cut = true;
-                (trial, from, to) = back == Steps[0] ? (next, now.AddDays(-back), reached) : (trial, from, to);
-                break;
-            }
-
-            (trial, from) = (next, now.AddDays(-back));
-        }
-
-        return new WordingsView(template.Version, from, to, days, cut, WordingTrial.Enough, [.. groups.Select(some => Group(some, trial))]);
-    }
-
-    // The trial, and where reading ended before the end.
-    private async ValueTask<(WordingTrial Trial, DateTimeOffset? Reached)> ReadAsync(WordingTrial trial, DateTimeOffset from, int most, CancellationToken cancel)
-    {
-        var read = 0;
-        await foreach (var (_, fact) in record.ReadAsync(new InteractionQuery(From: from, Limit: most), cancel).ConfigureAwait(false))
+        var (now, name) = (clock.GetUtcNow(), $"{template.Key}@{template.Version}");
+        var (trial, from, facts) = (new WordingTrial(name, now), now.AddDays(-days), new List<Interaction>());
+        var cut = groups.Count > 0 && await ReadAsync(name, from, now, most, facts, cancel).ConfigureAwait(false);
+        from = cut ? facts.Min(fact => fact.At) : from;
+        // Read backward, told forward.
+        facts.Reverse();
+        foreach (var fact in facts.Where(fact => fact.At >= from).OrderBy(fact => fact.At))
         {
             trial.Add(fact);
-            if (++read == most)
+        }
+
+        return new WordingsView(template.Version, from, now, days, cut, WordingTrial.Enough, [.. groups.Select(some => Group(some, trial))]);
+    }
+
+    // Gathers facts, the latest day first; true when there were too many.
+    private async ValueTask<bool> ReadAsync(string name, DateTimeOffset from, DateTimeOffset now, int most, List<Interaction> into, CancellationToken cancel)
+    {
+        var (first, last) = (FactTally.DayOf(from), FactTally.DayOf(now));
+        var sheet = await tallies.ReadAsync(first, last, cancel).ConfigureAwait(false);
+        var said = DayCount.Of(sheet, [name + "#"], _ => true);
+        ImmutableArray<string> followed = [name + "#", FactTally.Said, FactTally.Reaction];
+        for (var day = last; day >= first; day = day.AddDays(-1))
+        {
+            // Answers follow within 24 hours, opting out within 72, wherever it is said.
+            ImmutableHashSet<TallyPlace> places = [.. Said(day, 1).SelectMany(one => one.Places)];
+            (ImmutableArray<string> Names, Predicate<TallyPlace> Holds)[] asked = [(OptOuts, _ => Said(day, 3).Any()), (followed, places.Contains)];
+            foreach (var (names, holds) in asked)
             {
-                return (trial, fact.At);
+                if (DayCount.Of(sheet, names, holds, day).GetValueOrDefault(day.DayNumber) is { } count)
+                {
+                    await foreach (var fact in count.ReadAsync(record, day, names, cancel).ConfigureAwait(false))
+                    {
+                        // Reasons and names are all that counts here.
+                        into.Add(fact with { Text = null });
+                        if (into.Count >= most)
+                        {
+                            return true;
+                        }
+                    }
+                }
             }
         }
 
-        return (trial, null);
+        return false;
+
+        IEnumerable<DayCount> Said(DateOnly day, int before) => Enumerable.Range(day.DayNumber - before, before + 1).Select(one => said.GetValueOrDefault(one)).OfType<DayCount>();
     }
 
     private static WordingGroup Group(List<TemplateSection> sections, WordingTrial trial)
