@@ -42,7 +42,7 @@ public static class FactNames
         ? [InteractionKind.Replied, InteractionKind.Pushed]
         : (asked.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? asked[..(slash + 1)] : asked) switch
         {
-            FactTally.Said or FactTally.SaidByBot => [InteractionKind.Said],
+            FactTally.Said or FactTally.SaidByBot or FactTally.After => [InteractionKind.Said],
             FactTally.Replied or FactTally.More or FactTally.Took => [InteractionKind.Replied],
             FactTally.Miss => [InteractionKind.Replied, InteractionKind.Silent],
             FactTally.Silent => [InteractionKind.Silent],

@@ -12,6 +12,12 @@ public static class FactTally
     /// <summary>A member's message, by the hour of the Chinese day: <c>~said/00</c> to <c>~said/23</c>.</summary>
     public const string Said = "~said/";
 
+    /// <summary>A member who was answered said something to us again soon, by what was said to them last: <c>~after/KEY#SECTION</c>.</summary>
+    public const string After = "~after/";
+
+    /// <summary>How soon.</summary>
+    public static TimeSpan Soon { get; } = TimeSpan.FromMinutes(30);
+
     /// <summary>Another bot's message.</summary>
     public const string SaidByBot = "~saidbot";
 
@@ -87,7 +93,9 @@ public static class FactTally
     /// <summary>The names of a fact; few, none twice.</summary>
     public static ImmutableArray<string> Of(Interaction fact) => fact.Kind switch
     {
-        InteractionKind.Said => [IsBot(fact) ? SaidByBot : Hours[fact.At.ToOffset(China).Hour]],
+        InteractionKind.Said when IsBot(fact) => [SaidByBot],
+        InteractionKind.Said when fact.Data.TryGetValue("after", out var section) => [Hours[fact.At.ToOffset(China).Hour], Short(After + section)],
+        InteractionKind.Said => [Hours[fact.At.ToOffset(China).Hour]],
         InteractionKind.Replied => Answer(fact),
         InteractionKind.Silent => UnansweredReader.IsMiss(fact) ? [Short(Silent + fact.Reason), Miss] : [Short(Silent + fact.Reason)],
         InteractionKind.Joined when fact.Reason is null => [Joined],

@@ -8,6 +8,11 @@ namespace Bot.Core.Ports;
 /// <param name="Group">The group; null for direct messages.</param>
 public sealed record TallyPlace(string Channel, ConversationKey? Group);
 
+/// <summary>Somebody in a group.</summary>
+/// <param name="Group">Where.</param>
+/// <param name="Member">The member's id on the group's channel.</param>
+public readonly record struct GroupMember(ConversationKey Group, string Member);
+
 /// <summary>One count.</summary>
 /// <param name="Day">The day's number (<see cref="DateOnly.DayNumber"/>), in Chinese time.</param>
 /// <param name="Place">Which of <see cref="TallySheet.Places"/>.</param>
@@ -32,6 +37,9 @@ public interface ITallies
     /// <param name="to">The last day; at most 400 days in all.</param>
     /// <param name="cancel">Ends the wait.</param>
     ValueTask<TallySheet> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancel);
+
+    /// <summary>For each of some members of groups, the numbers of the days on which they spoke there, oldest first.</summary>
+    ValueTask<ImmutableArray<ImmutableArray<int>>> ActiveAsync(ImmutableArray<GroupMember> members, CancellationToken cancel);
 }
 
 /// <summary>The counts of templates, out of all counts.</summary>

@@ -19,13 +19,15 @@ internal static class MessageTurn
         var read = draft.Input.Activities
             .Select(activity => (Activity: activity, To: Addressing.Of(activity, RepliesToUs(draft, activity), persona.Name, persona.Wake, draft.Thread, draft.Input.Now)))
             .ToImmutableArray();
+        var chosen = read.Select(one => one.To).Aggregate(Stronger);
+        var after = chosen.ToUs ? Answered(draft) : null;
         foreach (var (activity, _) in read)
         {
-            draft.Record(InteractionKind.Said, activity, null, activity.Text, fact => Facts(fact, activity));
+            draft.Record(InteractionKind.Said, activity, null, activity.Text, fact => Facts(fact, activity, after));
+            after = null;
         }
 
         draft.State = draft.State with { Turns = draft.State.Turns + draft.Input.Activities.Length };
-        var chosen = read.Select(one => one.To).Aggregate(Stronger);
         var forUs = chosen.ToUs ? read.RemoveAll(one => IsForOthers(one.To)) : read;
         var texts = forUs.Select(one => one.To.Text).ToImmutableArray();
         var text = string.Join('\n', texts.Where(part => part.Length > 0));
@@ -180,16 +182,26 @@ internal static class MessageTurn
     private static Addressing Stronger(Addressing before, Addressing now) =>
         now.ToUs && (!before.ToUs || before.Reason == "dialog") ? now : before;
 
-    private static Interaction Facts(Interaction fact, Activity activity) => fact with
+    // What this member was last answered, shortly before, when nobody spoke to us in between.
+    private static string? Answered(TurnDraft draft) =>
+        !draft.First.From.IsBot && draft.State is { Heard: { } heard, Said: [.., var said] } && heard.Member == draft.First.From.Id && said.At >= heard.At && draft.Input.Now - said.At <= FactTally.Soon
+            ? said.Section : null;
+
+    private static Interaction Facts(Interaction fact, Activity activity, string? after) => fact with
     {
         Persona = null,
         PersonaBy = null,
-        Data = Data(activity),
+        Data = Data(activity, after),
     };
 
-    private static ImmutableSortedDictionary<string, string> Data(Activity activity)
+    private static ImmutableSortedDictionary<string, string> Data(Activity activity, string? after)
     {
         var data = ImmutableSortedDictionary<string, string>.Empty;
+        if (after is not null)
+        {
+            data = data.Add("after", after);
+        }
+
         if (activity.From.IsBot)
         {
             data = data.Add("bot", "1");

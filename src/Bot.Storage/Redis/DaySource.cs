@@ -102,4 +102,11 @@ internal sealed class DaySource(RedisCalls calls, RedisKey stream, int bucket, s
         var told = (RedisResult[])(await calls.ScriptAsync(Walk, [stream], values).ConfigureAwait(false))!;
         return told.Length < 4 ? null : (FactPlace.Of((string)told[1]!, bucket).Ms, StateJson.Read<Interaction>((byte[])told[3]!).At);
     }
+
+    /// <summary>When the first fact of the stream was written, in milliseconds of the server's clock; 0 of an empty one.</summary>
+    public async Task<long> OldestAsync()
+    {
+        var entries = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", stream, "-", "+", "COUNT", 1)).ConfigureAwait(false))!;
+        return entries.Length == 0 ? 0 : FactPlace.Of((string)((RedisResult[])entries[0]!)[0]!, bucket).Ms;
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
 {
     // So many groups of one bucket are read each by itself; of more, and of direct messages, the bucket's list of all.
     private const int Own = 4;
+    private const int Least = 8;
     private const long Slack = 15 * 60 * 1000;
     private const string End = "18446744073709551615";
 
@@ -62,7 +63,8 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
         {
             cancel.ThrowIfCancellationRequested();
             // Who has nothing in hand is asked for more; the others wait.
-            looked += (await Task.WhenAll(sources.Where(source => !source.IsOver && source.Found.Count == 0).Select(source => source.FillAsync(query, day, needles))).ConfigureAwait(false)).Sum();
+            // An answer costs something even where it holds nothing.
+            looked += (await Task.WhenAll(sources.Where(source => !source.IsOver && source.Found.Count == 0).Select(source => source.FillAsync(query, day, needles))).ConfigureAwait(false)).Sum(read => Math.Max(read, Least));
             // Above this place every stream has been read: nothing can come between any more.
             var read = sources.Where(source => !source.IsOver).Select(source => source.Reached).Append(FactPlace.First).Max();
             foreach (var (place, fact) in Taken(sources, read))
@@ -157,13 +159,14 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
             return new(0, from, to, null);
         }
 
-        var begin = await BeforeAsync(source, first, newest.Ms).ConfigureAwait(false);
-        return new(0, begin, Math.Max(begin, await BeforeAsync(source, last, newest.Ms).ConfigureAwait(false)), null);
+        var oldest = await source.OldestAsync().ConfigureAwait(false);
+        var begin = await BeforeAsync(source, first, oldest, newest.Ms).ConfigureAwait(false);
+        return new(0, begin, await BeforeAsync(source, last, begin, newest.Ms).ConfigureAwait(false), null);
     }
 
-    private static async Task<long> BeforeAsync(DaySource source, DateTimeOffset time, long newest)
+    private static async Task<long> BeforeAsync(DaySource source, DateTimeOffset time, long oldest, long newest)
     {
-        var (low, high) = (0L, newest);
+        var (low, high) = (Math.Max(0, oldest - 1), newest);
         while (low < high)
         {
             var middle = low + ((high - low + 1) / 2);

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 using StackExchange.Redis;
 
@@ -13,6 +15,8 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
     // About 50 MB.
     private const int MostCells = 4_000_000;
 
+    private static readonly TimeSpan Just = TimeSpan.FromSeconds(2);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(int Bucket, int Day), (string Writes, TallyCell[] Cells)> _read = [];
     private readonly Dictionary<string, int> _nameOf = new(StringComparer.Ordinal);
@@ -20,6 +24,10 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
     private ImmutableArray<string> _names = [];
     private ImmutableArray<TallyPlace> _places = [];
     private long _cells;
+    private volatile Loaded? _last;
+
+    /// <summary>What was read last, and when.</summary>
+    private sealed record Loaded(long At, HashSet<int> Days, ImmutableArray<string> Names, ImmutableArray<TallyPlace> Places, List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Parts);
 
     public async ValueTask<TallySheet> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
@@ -27,15 +35,40 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
         return new TallySheet(names, places, [.. parts.Select(part => part.Cells)]);
     }
 
+    public async ValueTask<ImmutableArray<ImmutableArray<int>>> ActiveAsync(ImmutableArray<GroupMember> members, CancellationToken cancel)
+    {
+        var found = new ImmutableArray<int>[members.Length];
+        await Task.WhenAll(members.Select((one, i) => (one, i)).GroupBy(one => one.one.Group).Select(async some =>
+        {
+            var asked = some.ToArray();
+            RedisValue[] fields = [.. asked.Select(one => (RedisValue)TallyKeys.Active(new(some.Key.Channel, one.one.Member), isGroup: true))];
+            var days = await calls.RunAsync(() => calls.Data.HashGetAsync(new ConversationKeys(some.Key).Active, fields)).ConfigureAwait(false);
+            for (var k = 0; k < asked.Length; k++)
+            {
+                found[asked[k].i] = days[k].IsNull ? [] : ActiveDays.Read((byte[])days[k]!);
+            }
+        })).WaitAsync(cancel).ConfigureAwait(false);
+        return [.. found];
+    }
+
     /// <summary>In which buckets and places something was counted on a day, and how often.</summary>
     public async ValueTask<List<(int Bucket, TallyPlace Place, int Count)>> PlacesAsync(DateOnly day, Func<string, bool> counts, Func<TallyPlace, bool> holds)
     {
-        var (names, places, parts) = await LoadAsync([day.DayNumber], CancellationToken.None).ConfigureAwait(false);
+        // Who asks has just read the counts, and asks day by day.
+        var (names, places, parts) = _last is { } last && Stopwatch.GetElapsedTime(last.At) < Just && last.Days.Contains(day.DayNumber)
+            ? (last.Names, last.Places, last.Parts)
+            : await LoadAsync([day.DayNumber], CancellationToken.None).ConfigureAwait(false);
         var (fits, found) = (new Dictionary<int, bool>(), new Dictionary<(int Bucket, int Place), int>());
         foreach (var (bucket, cells) in parts)
         {
             foreach (var cell in cells.Span)
             {
+                if (cell.Day != day.DayNumber)
+                {
+                    // Those of a part are of one day.
+                    break;
+                }
+
                 if (!fits.TryGetValue(cell.Name, out var fit))
                 {
                     fits[cell.Name] = fit = counts(names[cell.Name]);
@@ -71,6 +104,7 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
 
             _names = names.ToImmutable();
             _places = places.ToImmutable();
+            _last = new(Stopwatch.GetTimestamp(), [.. days], _names, _places, known);
             return (_names, _places, known);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Core.Activities;
+using Bot.Core.Interactions;
 using Bot.Core.Ports;
 
 namespace Bot.Storage.Sqlite;
@@ -42,6 +43,18 @@ internal sealed class SqliteTallies(Readers readers) : ITallies
             ReadNames(reader);
             return new TallySheet(_names, [.. numbers.Select(number => Place(reader, number))], parts.ToImmutable());
         }
+    }));
+
+    public ValueTask<ImmutableArray<ImmutableArray<int>>> ActiveAsync(ImmutableArray<GroupMember> members, CancellationToken cancel) => new(readers.Read(reader =>
+    {
+        var groups = members.Select(one => one.Group).Distinct().ToDictionary(group => group, group => reader.ConversationId(group) ?? 0);
+        var select = reader["SELECT days FROM active_days WHERE conversation = ?1 AND member = ?2"];
+        return members.Select(one =>
+        {
+            var days = select.Bind(1, groups[one.Group]).Bind(2, one.Member).Next() ? ActiveDays.Read(select.Blob(0)) : [];
+            select.Reset();
+            return days;
+        }).ToImmutableArray();
     }));
 
     private void ReadNames(Reader reader)

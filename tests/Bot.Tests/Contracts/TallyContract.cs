@@ -53,6 +53,7 @@ public sealed class TallyContract(StoreServers servers)
         }
 
         await TallyRecount.EqualAsync(store, First, Last);
+        await TallyRecount.SameDaysAsync(store);
         await TallyRecount.EqualAsync(store, new(2026, 10, 5), new(2026, 10, 9));
         for (var i = 0; i < 20; i++)
         {
@@ -124,7 +125,7 @@ public sealed class TallyContract(StoreServers servers)
                     Kind = kind,
                     Reason = reason.Length == 0 ? null : reason,
                     Template = kind is InteractionKind.Replied or InteractionKind.Pushed && random.Next(4) > 0 ? $"faq.a{random.Next(3)}@0123abcd#zh-CN{(random.Next(2) == 0 ? "" : "|2")}" : null,
-                    Data = ImmutableSortedDictionary<string, string>.Empty.Add("dialog", "shopping").Add("step", "budget").Add("ms", $"{random.Next(9000)}"),
+                    Data = ImmutableSortedDictionary<string, string>.Empty.Add("dialog", "shopping").Add("step", "budget").Add("ms", $"{random.Next(9000)}").Add("after", $"faq.a{random.Next(3)}#zh-CN"),
                 };
             }),
         ],

@@ -1,4 +1,5 @@
 using Bot.Core.Interactions;
+using Bot.Core.Ports;
 using Bot.Storage;
 
 namespace Bot.Tests.Contracts;
@@ -46,6 +47,16 @@ internal static class TallyRecount
             .Where(cell => ActiveDays.Gap(sheet.Names[cell.Name]) is { } gap && (long)cell.Day - gap < from.DayNumber).Sum(cell => cell.Count);
 
         Assert.Equal(people, told);
+    }
+
+    /// <summary>On which days each member spoke in a group, as it is kept and as the record tells it.</summary>
+    public static async Task SameDaysAsync(Store store)
+    {
+        var spoke = (await store.ReadAsync(new InteractionQuery(Limit: 100_000))).Select(one => one.Interaction).Where(fact => fact.IsGroup && FactTally.IsActive(fact))
+            .GroupBy(fact => new GroupMember(fact.Conversation, fact.Member.Id)).ToArray();
+        var days = await store.Tallies.ActiveAsync([.. spoke.Select(one => one.Key), new(Make.Group, "nobody"), new(new("none", "none"), "nobody")], TestContext.Current.CancellationToken);
+
+        Assert.Equal([.. spoke.Select(one => one.Select(fact => FactTally.DayOf(fact.At).DayNumber).Distinct().Order().ToArray()), [], []], days.Select(one => one.ToArray()));
     }
 
     public static async Task<SortedDictionary<string, int>> KeptAsync(Store store, DateOnly from, DateOnly to)

@@ -7,6 +7,7 @@ import { Box, Page, Tabs } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
 import { Chart } from './Chart.tsx';
 import { DashTableView } from './DashTableView.tsx';
+import { FieldView } from './FieldView.tsx';
 import { Definition, Figures } from './Figures.tsx';
 import type { Dashboard } from './shapes.ts';
 
@@ -50,6 +51,7 @@ function Room({ room }: { room: Room }): ReactNode {
           <>
             <Figures of={data} />
             <div className="columns wide">{data.series?.map((one) => <Box key={one.id} title={either(one.name) || named('series', one.id)}><Chart of={one} /><Definition of={one.definition} /></Box>)}</div>
+            {data.field ? <Box title={named('field', data.field.id)}><FieldView of={data.field} label={named('field', data.field.id)} /><Definition of={data.field.definition} /></Box> : null}
             {data.tables?.map((one) => <Box key={one.id} title={either(one.name) || named('table', one.id)}><DashTableView of={one} /><Definition of={one.definition} /></Box>)}
           </>
         )}

@@ -2,7 +2,7 @@
 export interface Figure {
   id: string;
   value?: number | null;
-  unit?: 'count' | 'share' | 'ms' | 'seconds' | null;
+  unit?: 'count' | 'people' | 'turns' | 'share' | 'ms' | 'seconds' | null;
   /** The same figure of the period before. */
   before?: number | null;
   /** Over how many it was counted. */
@@ -20,6 +20,8 @@ export interface Series { id: string; kind?: 'line' | 'bar'; unit?: Figure['unit
 /** A cell; `word` names the table of words that has the text's name, `warn` asks for a look. */
 export interface Cell { value?: number | string | null; unit?: Figure['unit']; list?: string | null; word?: string | null; warn?: boolean }
 export interface DashTable { id: string; name?: Both | null; definition?: Both | null; columns: { id: string; name?: Both | null }[]; rows: (Cell | number | string | null)[][]; few?: boolean[] }
+/** Shares of many things against each other; the middles are the shares of all together. */
+export interface Field { id: string; x: string; y: string; middleX: number; middleY: number; dots: { name: string; x: number; y: number; n: number; few?: boolean; list?: string | null }[]; definition?: Both | null }
 /** Something that needs a person. */
 export interface Need { id: string; n: number; list: string }
-export interface Dashboard { asOf?: string | null; figures?: Figure[]; series?: Series[]; tables?: DashTable[]; todo?: Need[] }
+export interface Dashboard { asOf?: string | null; figures?: Figure[]; series?: Series[]; tables?: DashTable[]; todo?: Need[]; field?: Field | null }

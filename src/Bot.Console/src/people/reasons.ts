@@ -41,7 +41,7 @@ export function countedOf(words: Words, name: string): string {
   const more = rest.join('/');
   const detail = what === 'said' || what === 'pushedat' ? (more ? `${more}:00` : '')
     : what === 'replied' ? named('source', more) : what === 'silent' ? named('silent', more) : what === 'pushed' ? named('class', more) : what === 'consent' ? named('wish', more)
-    : what === 'handoff' ? named('handoff', more) : what === 'dialog' ? dialogOf(words, rest) : what === 'took' && more ? `≤ ${more} ms` : what === 'reaction' || what === 'unreaction' ? named('figure', more) : '';
+    : what === 'handoff' ? named('handoff', more) : what === 'dialog' ? dialogOf(words, rest) : what === 'after' ? more.replace(/#.*$/, '') : what === 'took' && more ? `≤ ${more} ms` : what === 'reaction' || what === 'unreaction' ? named('figure', more) : '';
   return detail ? `${named('counted', what)} · ${detail}` : named('counted', what);
 }
 

@@ -28,7 +28,7 @@ internal static class ContentDash
                 new("conversion", null, "count", null, null, new("成交要由店铺系统回传，目前没有接。", "Orders would have to be told by the shop's system, which is not connected."), null),
             ],
             [],
-            [Templates(query, said, catalog), .. catalog.Dialogs.All.Select(dialog => Funnel(query, counted, dialog)).OfType<Table>(), Ends(query, runs, catalog), HandOffs(query, counted), Nothing(query, counted, catalog), Never(keys, catalog)],
+            [Templates(query, said, catalog), Replies(query, counted, catalog), Dialogs(query, counted, catalog), .. catalog.Dialogs.All.Select(dialog => Funnel(query, counted, dialog)).OfType<Table>(), Ends(query, runs, catalog), HandOffs(query, counted), Nothing(query, counted, catalog), Never(keys, catalog)],
             []);
 
         long Runs(string what, Func<NameCount, long> of) => runs.Where(one => one.What == what).Sum(one => of(one.Of));
@@ -68,6 +68,54 @@ internal static class ContentDash
                 Cell.Count(one.Before),
             ];
         }
+    }
+
+    // Of what was said in answer, how often the member said something to us again soon.
+    private static Table Replies(DashQuery query, Counted counted, CatalogSnapshot catalog)
+    {
+        var said = counted.Templates().Where(one => !one.Name.StartsWith("push.", StringComparison.Ordinal)).GroupBy(one => (Key: AnswersDash.KeyOf(one.Name), Section: SectionOf(one.Name)))
+            .Select(some => (some.Key.Key, some.Key.Section, Said: some.Sum(one => one.Now), Before: some.Sum(one => one.Before)))
+            .Where(one => one.Said > 0 && one.Section.Length > 0).OrderByDescending(one => one.Said).ThenBy(one => one.Key, StringComparer.Ordinal).ThenBy(one => one.Section, StringComparer.Ordinal).Take(Most).ToArray();
+        var replied = counted.Under(FactTally.After).ToDictionary(one => one.Name, StringComparer.Ordinal);
+        var minutes = (int)FactTally.Soon.TotalMinutes;
+        return new(
+            "replies", ["template", "section", "saidTimes", "replied", "repliedShare", "beforeShare"],
+            [.. said.Select(Row)], [.. said.Select(one => one.Said < Figures.Few)],
+            new(
+                $"说出以后 {minutes} 分钟内，同一位成员又找助手说话的占多少；中间有别人找过助手的不算。几段一起说出的，算在最后一段上。各版本合在一起，推送不算（见计划页的“发出后”）。跨天的会错开一点。不到 10 次的置灰。",
+                $"How often the same member said something to the assistant again within {minutes} minutes, nobody else having spoken to it in between. Where several were said at once, the last one has it. All versions together; pushes are left out (see “after it went” on a campaign's page). Over midnight it shifts a little. Fewer than 10 are grey."));
+
+        ImmutableArray<Cell> Row((string Key, string Section, long Said, long Before) one)
+        {
+            var name = $"{one.Key}#{one.Section}";
+            var (now, before) = replied.TryGetValue(name, out var found) ? (found.Now, found.Before) : (0, 0);
+            var template = catalog.Templates.Find(one.Key);
+            return
+            [
+                Cell.Of(template?.Name ?? one.Key, template is null ? null : Edit(template)), Cell.Of(one.Section), new Cell(one.Said, "count"),
+                Cell.Count(now, query.List(FactTally.After + name)), Cell.Share(Math.Min(now, one.Said), one.Said), Cell.Share(Math.Min(before, one.Before), one.Before),
+            ];
+        }
+    }
+
+    private static string SectionOf(string name) => name.IndexOf('#', StringComparison.Ordinal) is > 0 and var hash ? name[(hash + 1)..] : "";
+
+    // One line for each dialog: how it goes as a whole.
+    private static Table Dialogs(DashQuery query, Counted counted, CatalogSnapshot catalog)
+    {
+        var begun = catalog.Dialogs.All.Select(dialog => (Dialog: dialog, Prefix: $"{FactTally.Dialog}{dialog.Id}/", Started: counted.Of($"{FactTally.Dialog}{dialog.Id}/started").Now)).Where(one => one.Started > 0)
+            .OrderByDescending(one => one.Started).ThenBy(one => one.Dialog.Id, StringComparer.Ordinal).ToArray();
+        return new(
+            "dialogs", ["dialog", "begun", "turns", "doneShare", "timeouts", "handedOver", "cancelled"],
+            [.. begun.Select(one => ImmutableArray.Create(
+                Cell.Of(one.Dialog.Name), Cell.Count(one.Started, query.List(one.Prefix + "started")), new Cell(Math.Round((double)counted.Of(one.Prefix + "said").Now / one.Started, 1), "turns", query.List(one.Prefix + "said")),
+                Cell.Share(counted.Of(one.Prefix + "ended/done").Now, one.Started, query.List(one.Prefix + "ended/done")), Ended(one.Prefix, "timeout"), Ended(one.Prefix, "hand_off"), Ended(one.Prefix, "cancelled")))],
+            [.. begun.Select(one => one.Started < Figures.Few)],
+            new(
+                "这段时间开始的对话。平均轮数 = 对话里助手答的次数 ÷ 开始的次数；超时、转人工、不要了是这样结束的次数。跨天的会错开一点。为什么转人工见下表。",
+                "Dialogs begun in this time. Turns: how often the assistant answered within one, divided by the beginnings. Timed out, handed over, cancelled: how often it ended so. Over midnight it shifts a little. Why people were asked stands below."));
+
+        Cell Ended(string prefix, string how) => Cell.Count(counted.Of($"{prefix}ended/{how}").Now, query.List($"{prefix}ended/{how}"));
     }
 
     // Each step in the order of the dialog's file: how many came there, and how many ended there.

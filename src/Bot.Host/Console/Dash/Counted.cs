@@ -141,25 +141,34 @@ internal sealed class Counted
         }
     }
 
+    /// <summary>The places of this time, groups and direct messages of a channel, each with its sums.</summary>
+    public IEnumerable<(TallyPlace Place, Func<Sum, long> Of)> Places()
+    {
+        for (var i = 0; i < _byPlace.Length; i++)
+        {
+            if (_byPlace[i] is { } sums)
+            {
+                yield return (_sheet.Places[i], sum => sums[(int)sum]);
+            }
+        }
+    }
+
     /// <summary>How many left a group in the time before.</summary>
     public long LeftBefore(int place) => _byPlaceAndDay[place]?.Take(_query.Days).Sum(one => (long)one.Left) ?? 0;
 
-    /// <summary>The last day of a push in a group, and how many left on the day of one or the two days after it; of this time.</summary>
-    public (DateOnly? Last, long Left) AfterPush(int place)
+    /// <summary>The last day of this time on which a push went to a group; null for none.</summary>
+    public DateOnly? LastPush(int place)
     {
-        var (last, left) = (default(DateOnly?), 0L);
         var days = _byPlaceAndDay[place] ?? [];
-        for (var at = _query.Days; at < days.Length; at++)
+        for (var at = days.Length - 1; at >= _query.Days; at--)
         {
             if (days[at].Pushed > 0)
             {
-                last = _query.Before.AddDays(at);
+                return _query.Before.AddDays(at);
             }
-
-            left += days[at].Pushed > 0 || days[at - 1].Pushed > 0 || (at > 1 && days[at - 2].Pushed > 0) ? days[at].Left : 0;
         }
 
-        return (last, left);
+        return null;
     }
 
     private static Sum SumOf(string name) => !name.StartsWith('~') ? Sum.None : name switch

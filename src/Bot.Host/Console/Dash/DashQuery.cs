@@ -51,6 +51,9 @@ public sealed record DashQuery(DateOnly From, DateOnly To, string? Group, string
     /// <summary>The way to the facts of one group.</summary>
     public string ListIn(ConversationKey group, params ReadOnlySpan<string> names) => List(From, To, group, names);
 
+    /// <summary>The way to the facts of other days than those asked for.</summary>
+    public string ListBetween(DateOnly from, DateOnly to, params ReadOnlySpan<string> names) => List(from, to, null, names);
+
     private string List(DateOnly from, DateOnly to, ConversationKey? group, ReadOnlySpan<string> names)
     {
         var list = string.Create(CultureInfo.InvariantCulture, $"/people/record?from={from:yyyy-MM-dd}&to={to:yyyy-MM-dd}");

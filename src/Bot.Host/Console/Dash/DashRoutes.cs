@@ -11,7 +11,7 @@ internal static class DashRoutes
     /// <param name="warm">True for a store that is slow to read the first time.</param>
     public static IServiceCollection AddDash(this IServiceCollection services, bool warm)
     {
-        services.AddSingleton<GroupNames>().AddSingleton<DashParts>().AddSingleton<CountedFacts>();
+        services.AddSingleton<GroupNames>().AddSingleton<GroupMoves>().AddSingleton<DashParts>().AddSingleton<CountedFacts>();
         return warm ? services.AddHostedService<DashWarm>() : services;
     }
 
@@ -26,7 +26,11 @@ internal static class DashRoutes
         Add("content", "模板与对话效果", "Templates and dialogs", (query, counted, parts, _) =>
             Task.FromResult(ContentDash.Of(query, counted, parts.Live.Current, parts.Now)));
         Add("groups", "群健康", "Groups", async (query, counted, parts, cancel) =>
-            GroupsDash.Of(query, counted, await parts.Names.OfAsync(counted.Groups().Select(group => group.Group), cancel).ConfigureAwait(false), await parts.MembersAsync().ConfigureAwait(false), parts.Now));
+        {
+            var (members, moves) = (parts.MembersAsync(), parts.MovesAsync(query));
+            var names = await parts.Names.OfAsync(counted.Groups().Select(group => group.Group), cancel).ConfigureAwait(false);
+            return await GroupsDash.OfAsync(query, counted, new(names, await members.ConfigureAwait(false), await moves.ConfigureAwait(false)), parts, cancel).ConfigureAwait(false);
+        });
 
         void Add(string name, string zh, string en, Func<DashQuery, Counted, DashParts, CancellationToken, Task<Dashboard>> make) => v1.MapGet(
             "/dash/" + name,

@@ -75,6 +75,25 @@ public sealed record Column(string Id)
 /// <param name="Name">What it is called; null where the console has a name for its id.</param>
 public sealed record Table(string Id, ImmutableArray<Column> Columns, ImmutableArray<ImmutableArray<Cell>> Rows, ImmutableArray<bool> Few, Both Definition, Both? Name = null);
 
+/// <summary>One dot of a field.</summary>
+/// <param name="Name">Of what.</param>
+/// <param name="X">How far to the right.</param>
+/// <param name="Y">How high.</param>
+/// <param name="N">Over how many both were counted.</param>
+/// <param name="Few">True where those are too few to mean much.</param>
+/// <param name="List">Where to look.</param>
+public sealed record Dot(string Name, double X, double Y, double N, bool Few, string? List);
+
+/// <summary>Shares of many things against each other, in four quarters.</summary>
+/// <param name="Id">What it is; the console has its name and those of its quarters.</param>
+/// <param name="X">What is shown to the right; the console has its name.</param>
+/// <param name="Y">What is shown upward.</param>
+/// <param name="MiddleX">Where right begins: the share of all together.</param>
+/// <param name="MiddleY">Where up begins.</param>
+/// <param name="Dots">The dots.</param>
+/// <param name="Definition">How it is counted.</param>
+public sealed record Field(string Id, string X, string Y, double MiddleX, double MiddleY, ImmutableArray<Dot> Dots, Both Definition);
+
 /// <summary>Something that needs a person.</summary>
 /// <param name="Id">What.</param>
 /// <param name="N">How many.</param>
@@ -89,5 +108,6 @@ public sealed record Todo(string Id, int N, string List);
 /// <param name="Series">Charts.</param>
 /// <param name="Tables">Tables.</param>
 /// <param name="Todo">What needs a person.</param>
+/// <param name="Field">Two shares against each other; null where there is nothing to show.</param>
 public sealed record Dashboard(
-    DateTimeOffset AsOf, DateOnly From, DateOnly To, ImmutableArray<Figure> Figures, ImmutableArray<Series> Series, ImmutableArray<Table> Tables, ImmutableArray<Todo> Todo);
+    DateTimeOffset AsOf, DateOnly From, DateOnly To, ImmutableArray<Figure> Figures, ImmutableArray<Series> Series, ImmutableArray<Table> Tables, ImmutableArray<Todo> Todo, Field? Field = null);

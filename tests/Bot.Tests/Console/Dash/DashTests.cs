@@ -107,7 +107,7 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
     [Fact]
     public async Task Groups_NameEachAndWarnOfTooMuchOfUs()
     {
-        var groups = Array(await GetAsync("groups", Span), "tables").Single();
+        var groups = await TableAsync("groups", "groups");
         var row = Array(groups, "rows").Select(one => one.EnumerateArray().ToArray()).Single(one => Text(one[0], "value") == "g1");
         var columns = Array(groups, "columns").Select(column => Text(column, "id")!).ToArray();
 
@@ -116,6 +116,50 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
         Assert.Equal("2026-11-22", Text(row[System.Array.IndexOf(columns, "lastPush")], "value"));
         Assert.Equal(1, Value(row[System.Array.IndexOf(columns, "leftAfterPush")]));
         Assert.True(groups.GetProperty("few")[0].GetBoolean());
+    }
+
+    [Fact]
+    public async Task Groups_NewMembers_AreThoseWhoStayedAndSpoke()
+    {
+        var rows = Array(await TableAsync("groups", "newMembers"), "rows").Select(row => row.EnumerateArray().ToArray()).ToArray();
+
+        // This week's are not long enough here; of fay and gus one spoke, and one left after eight days.
+        Assert.Equal(["2026-11-16", "2026-10-12"], rows.Select(row => Text(row[0], "value")));
+        Assert.Equal((2, "notYet"), (Value(rows[0][1]), Text(rows[0][2], "value")));
+        Assert.Equal([2, 0.5, 1, 0.5, 0.5], rows[1].Skip(1).Select(cell => Value(cell)));
+    }
+
+    [Fact]
+    public async Task Groups_Field_HasEachGroupThatIsKnown()
+    {
+        var field = (await GetAsync("groups", Span)).GetProperty("field");
+        var dot = Assert.Single(Array(field, "dots"));
+
+        Assert.Equal(("g1", true), (Text(dot, "name"), dot.GetProperty("few").GetBoolean()));
+        Assert.InRange(dot.GetProperty("y").GetDouble(), 0.01, 0.99);
+        Assert.Equal(dot.GetProperty("x").GetDouble(), field.GetProperty("middleX").GetDouble());
+    }
+
+    [Fact]
+    public async Task Groups_Conversion_SaysWhatNoPlatformTells()
+    {
+        var rows = Array(await TableAsync("groups", "conversion"), "rows").Select(row => row.EnumerateArray().ToArray()).ToArray();
+
+        Assert.Equal([("other", "direct"), ("test", "inGroups"), ("test", "direct")], rows.Select(row => (Text(row[0], "value"), Text(row[1], "value"))));
+        Assert.All(rows, row => Assert.All(row[5..], cell => Assert.Null(Value(cell))));
+    }
+
+    [Fact]
+    public async Task Content_TellsWhoWroteAgainAndHowDialogsGo()
+    {
+        var replies = Array(await TableAsync("content", "replies"), "rows").Select(row => row.EnumerateArray().ToArray()).ToArray();
+        var dialog = Assert.Single(Array(await TableAsync("content", "dialogs"), "rows")).EnumerateArray().ToArray();
+
+        // bob, twice in the group and twice alone; what nobody wrote again after is there with 0.
+        Assert.Equal(3, replies.Sum(row => Value(row[3])));
+        Assert.Contains(replies, row => Value(row[3]) == 0);
+        Assert.Equal((1, 1), (Value(dialog[1]), Value(dialog[6])));
+        Assert.InRange(Value(dialog[2])!.Value, 1, 3);
     }
 
     [Fact]
@@ -143,14 +187,43 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
 
     [Theory]
     [InlineData("counted=~nothing", 0)]
-    [InlineData("kind=Left", 1)]
-    [InlineData("kind=left&counted=~left", 1)]
+    [InlineData("kind=Left", 2)]
+    [InlineData("kind=left&counted=~left", 2)]
     [InlineData("channel=other&kind=Said", 1)]
     public async Task Interactions_Filtered_AreThoseThatFit(string query, int count) =>
         Assert.Equal(count, (await shop.Viewer.GetAsync("/api/v1/interactions?" + query)).Json.GetProperty("items").GetArrayLength());
 
+    [Theory]
+    [InlineData("counted=~said/")]
+    [InlineData("counted=~replied/&counted=~left&channel=test")]
+    [InlineData("counted=~said/&conversation=g1&channel=test&from=2026-10-13T00:00:00%2B08:00&to=2026-11-22T18:00:00%2B08:00")]
+    public async Task Interactions_Counted_ComeInPagesTheLatestFirst(string query)
+    {
+        var whole = Ids((await shop.Viewer.GetAsync("/api/v1/interactions?" + query)).Json);
+        var (pages, next, days) = (new List<string>(), default(string), new List<string>());
+        do
+        {
+            var page = (await shop.Viewer.GetAsync($"/api/v1/interactions?limit=2&{query}{(next is null ? "" : "&after=" + Uri.EscapeDataString(next))}")).Json;
+            pages.AddRange(Ids(page));
+            days.AddRange(Array(page, "items").Select(one => Text(one, "at")![..10]));
+            next = Text(page, "next");
+        }
+        while (next is not null);
+
+        Assert.True(whole.Length > 1);
+        Assert.Equal(whole, pages);
+        Assert.Equal(days.OrderDescending(StringComparer.Ordinal), days);
+
+        static string[] Ids(JsonElement page) => [.. Array(page, "items").Select(one => Text(one, "id")!)];
+    }
+
+    [Fact]
+    public async Task Interactions_NoCursorOfOurs_IsRefused() => Assert.Equal(400, (await shop.Viewer.GetAsync("/api/v1/interactions?counted=~said/&after=x_y_z_")).Status);
+
     [Fact]
     public async Task Interactions_UnknownKind_IsRefused() => Assert.Equal(400, (await shop.Viewer.GetAsync("/api/v1/interactions?kind=what")).Status);
+
+    private async Task<JsonElement> TableAsync(string name, string table) => Array(await GetAsync(name, Span), "tables").Single(one => Text(one, "id") == table);
 
     private async Task<JsonElement> GetAsync(string name, string query)
     {
@@ -161,9 +234,9 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
 
     private static JsonElement.ArrayEnumerator Array(JsonElement of, string name) => of.GetProperty(name).EnumerateArray();
 
-    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) ? text.GetString() : null;
+    private static string? Text(JsonElement of, string name) => of.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    private static double? Value(JsonElement of) => of.TryGetProperty("value", out var value) ? value.GetDouble() : null;
+    private static double? Value(JsonElement of) => of.TryGetProperty("value", out var value) ? value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null : null;
 
     /// <summary>A service in which a day went by.</summary>
     public sealed class Shop : IAsyncLifetime
@@ -194,6 +267,11 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
             await CommitAsync("in", Make("in", InteractionKind.Joined, null, "dan") with { Id = "in1" }, Make("in", InteractionKind.Joined, null, "eve") with { Id = "in2" });
             await CommitAsync("out", Make("out", InteractionKind.Left, null, "dan"));
             await CommitAsync("like", Make("like", InteractionKind.Reacted, "added:like", "ann"));
+            foreach (var (member, day, kind) in ((string, int, InteractionKind)[])[("fay", 12, InteractionKind.Joined), ("gus", 13, InteractionKind.Joined), ("fay", 14, InteractionKind.Said), ("fay", 20, InteractionKind.Left)])
+            {
+                await CommitAsync($"{member}{day}", Make($"{member}{day}", kind, null, member) with { At = new(2026, 10, day, 12, 0, 0, TimeSpan.Zero) });
+            }
+
             await CommitAsync("bot", Make("bot", InteractionKind.Said, null, "otherbot") with { Data = ImmutableSortedDictionary<string, string>.Empty.Add("bot", "1") });
         }
 
