@@ -196,7 +196,7 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
     [Theory]
     [InlineData("counted=~said/")]
     [InlineData("counted=~replied/&counted=~left&channel=test")]
-    [InlineData("counted=~said/&conversation=g1&channel=test&from=2026-10-13T00:00:00%2B08:00&to=2026-11-22T18:00:00%2B08:00")]
+    [InlineData("counted=~said/&conversation=g1&channel=test&from=2026-10-13T00:00:00%2B08:00&to=2026-11-22T23:00:00%2B08:00")]
     public async Task Interactions_Counted_ComeInPagesTheLatestFirst(string query)
     {
         var whole = Ids((await shop.Viewer.GetAsync("/api/v1/interactions?" + query)).Json);
