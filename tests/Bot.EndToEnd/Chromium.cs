@@ -6,7 +6,7 @@ namespace Bot.EndToEnd;
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly string[] Arguments = ["--no-sandbox", "--disable-background-networking"];
+    private static readonly string[] Arguments = ["--no-sandbox", "--disable-background-networking", "--disable-gpu"];
     private readonly IPlaywright _playwright;
 
     private Chromium(IPlaywright playwright, IBrowser browser) => (_playwright, Browser) = (playwright, browser);

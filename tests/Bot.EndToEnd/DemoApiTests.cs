@@ -5,8 +5,18 @@ using System.Text.Json.Nodes;
 namespace Bot.EndToEnd;
 
 /// <summary>The endpoints behind the page: a visit's own conversations, and nobody else's.</summary>
-public sealed class DemoApiTests
+public sealed class DemoApiTests(DemoApiTests.Open open) : IClassFixture<DemoApiTests.Open>
 {
+    /// <summary>One service for those tests that want no settings of their own.</summary>
+    public sealed class Open : IAsyncLifetime
+    {
+        public RunningService Service { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Service = await RunningService.StartAsync();
+
+        public ValueTask DisposeAsync() => Service?.DisposeAsync() ?? default;
+    }
+
     private static readonly HttpClient Http = new();
 
     private static async Task<JsonObject> VisitAsync(RunningService service, string? key = null)
@@ -33,7 +43,7 @@ public sealed class DemoApiTests
     [Fact]
     public async Task Session_WithKey_IsTheSameVisitAndWithoutAnother()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = open.Service;
         var first = await VisitAsync(service);
         Assert.Equal(Room(first, "group").Conversation, Room(await VisitAsync(service, (string)first["key"]!), "group").Conversation);
         Assert.NotEqual(Room(first, "group").Conversation, Room(await VisitAsync(service), "group").Conversation);
@@ -56,7 +66,7 @@ public sealed class DemoApiTests
     [Fact]
     public async Task Why_OnlyForTheConversationsOwnToken()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = open.Service;
         var visit = await VisitAsync(service);
         var (group, token) = Room(visit, "group");
         var other = Room(await VisitAsync(service), "group").Token;
@@ -70,7 +80,7 @@ public sealed class DemoApiTests
     [Fact]
     public async Task Why_WhatWentToTheDirectMessage_IsToldWithoutItsWords()
     {
-        await using var service = await RunningService.StartAsync();
+        var service = open.Service;
         var visit = await VisitAsync(service);
         var (direct, directToken) = Room(visit, "dm");
         var (group, token) = Room(visit, "group");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bot.Core.Activities;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
 

@@ -18,7 +18,7 @@ internal sealed record Move(InteractionKind Kind, ConversationKey Group, string 
 /// What needs the time of single facts: who left soon after a push, who stayed after joining. Read from the record itself, by the days that
 /// the counts name, and kept in memory for as long as a day's count stays what it was; nothing is counted for it in a commit.
 /// </summary>
-public sealed class GroupMoves(IRecord record, ITallies tallies)
+public sealed class GroupMoves(IRecord record, ITallies tallies) : IDisposable
 {
     private const int MostDays = 400;
     private static readonly ImmutableArray<string> Names = [FactTally.Joined, FactTally.Left, FactTally.Pushed];
@@ -52,6 +52,9 @@ public sealed class GroupMoves(IRecord record, ITallies tallies)
             _gate.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _gate.Dispose();
 
     private async Task<ImmutableArray<Move>> OfDayAsync(DateOnly day, DayCount count)
     {
