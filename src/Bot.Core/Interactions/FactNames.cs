@@ -35,8 +35,17 @@ public static class FactNames
         return weight;
     }
 
-    /// <summary>The kinds that a fact may have which counts under one of some names: a store can leave out others unread.</summary>
-    public static ImmutableArray<InteractionKind> Kinds(ImmutableArray<string> asked) => [.. asked.SelectMany(static one => Kinds(one)).Distinct()];
+    /// <summary>Pieces of the JSON of a fact, as it is kept: one that holds none of these counts under none of some names.</summary>
+    public static ImmutableArray<string> Needles(ImmutableArray<string> asked) => [.. asked.SelectMany(static one => Needles(one)).Distinct()];
+
+    // A plain name of a template stands in the fact as it is.
+    private static ImmutableArray<string> Needles(string asked) => !asked.StartsWith('~') && asked.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '@' or '#' or '-' or '_' or '/')
+        ? [$"\"template\":\"{asked}"]
+        : asked.StartsWith(FactTally.Dialog, StringComparison.Ordinal) && asked.Split('/') is [_, _, { Length: > 0 } what, ..]
+            ? [Kind(what is "said" or "step" ? InteractionKind.Replied : InteractionKind.Dialog)]
+            : [.. Kinds(asked).Select(Kind)];
+
+    private static string Kind(InteractionKind kind) => $"\"kind\":\"{kind}\"";
 
     private static ImmutableArray<InteractionKind> Kinds(string asked) => !asked.StartsWith('~')
         ? [InteractionKind.Replied, InteractionKind.Pushed]

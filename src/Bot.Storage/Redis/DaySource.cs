@@ -24,18 +24,16 @@ internal sealed class DaySource(RedisCalls calls, RedisKey stream, int bucket, s
             local found = redis.call('XRANGE', ARGV[6] .. fact, entry[1], entry[1])
             fact = found[1] and found[1][2][2]
           end
-          if fact then
-            local at = string.match(fact, '"at":"([^"]+)"') or ''
-            local zone = string.match(at, '[Z+-][%d:]*$') or ''
-            local head = string.sub(at, 1, 19)
-            if (zone ~= 'Z' and zone ~= '+00:00') or (head >= ARGV[4] and head < ARGV[5]) then
-              for i = 7, #ARGV do
-                if string.find(fact, ARGV[i], 1, true) then
-                  out[#out + 1] = entry[1]
-                  out[#out + 1] = fact
-                  break
-                end
+          for i = 7, fact and #ARGV or 0 do
+            if string.find(fact, ARGV[i], 1, true) then
+              local at = string.match(fact, '"at":"([^"]+)"') or ''
+              local zone = string.match(at, '[Z+-][%d:]*$') or ''
+              local head = string.sub(at, 1, 19)
+              if (zone ~= 'Z' and zone ~= '+00:00') or (head >= ARGV[4] and head < ARGV[5]) then
+                out[#out + 1] = entry[1]
+                out[#out + 1] = fact
               end
+              break
             end
           end
         end
@@ -45,7 +43,9 @@ internal sealed class DaySource(RedisCalls calls, RedisKey stream, int bucket, s
     private readonly Queue<(FactPlace Place, Interaction Fact)> _found = new();
     private string _lower = "-";
     private string _upper = "+";
-    private int _page = 16;
+
+    /// <summary>How many the next answer holds at most; each after it twice as many, up to <see cref="Longest"/>.</summary>
+    public int Page { get; set; } = 16;
 
     /// <summary>Down to here it was read, this place with it.</summary>
     public FactPlace Reached { get; private set; } = FactPlace.Last;
@@ -71,7 +71,7 @@ internal sealed class DaySource(RedisCalls calls, RedisKey stream, int bucket, s
     public async Task<int> FillAsync(DayQuery query, RedisValue[] day, RedisValue[] needles)
     {
         var values = new RedisValue[6 + needles.Length];
-        (values[0], values[1], values[2], values[3], values[4], values[5]) = (_upper, _lower, _page, day[0], day[1], conversations);
+        (values[0], values[1], values[2], values[3], values[4], values[5]) = (_upper, _lower, Page, day[0], day[1], conversations);
         needles.CopyTo(values, 6);
         var told = (RedisResult[])(await calls.ScriptAsync(Walk, [stream], values).ConfigureAwait(false))!;
         var looked = (int)told[0];
@@ -90,8 +90,8 @@ internal sealed class DaySource(RedisCalls calls, RedisKey stream, int bucket, s
             _upper = "(" + Reached.Id;
         }
 
-        IsOver = looked < _page;
-        _page = Math.Min(2 * _page, Longest);
+        IsOver = looked < Page;
+        Page = Math.Min(2 * Page, Longest);
         return looked;
     }
 

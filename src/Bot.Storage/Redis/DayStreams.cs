@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Bot.Core.Interactions;
 using Bot.Core.Ports;
@@ -15,8 +16,13 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
     // So many groups of one bucket are read each by itself; of more, and of direct messages, the bucket's list of all.
     private const int Own = 4;
     private const int Least = 8;
+    private const int Short = 16;
+    private const int Long = 128;
     private const long Slack = 15 * 60 * 1000;
+    private const int MostBegun = 1000;
     private const string End = "18446744073709551615";
+
+    private readonly ConcurrentDictionary<DateOnly, Cursor> _begun = new();
 
     /// <summary>Where the reading stands: the lap, the first and the last moment of the first lap, and the place behind which to look on.</summary>
     private sealed record Cursor(int Lap, long Low, long High, FactPlace? Behind)
@@ -48,15 +54,17 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
 
     public async ValueTask<DayStretch> ReadAsync(DayQuery query, CancellationToken cancel)
     {
+        // Few facts in many streams: each is read in long pages at once.
         var sources = await SourcesAsync(query).ConfigureAwait(false);
+        sources.ForEach(source => source.Page = query.Left < 4 * sources.Count ? Long : Short);
         if (sources.Count == 0)
         {
             return new([], 0, null);
         }
 
         RedisValue[] day = [Text(query.Day), Text(query.Day.AddDays(1))];
-        RedisValue[] needles = [.. FactNames.Kinds(query.Names).Select(kind => (RedisValue)$"\"kind\":\"{kind}\"")];
-        Cursor? at = Cursor.Parse(query.After) ?? await BeginAsync(query.Day, sources[0]).ConfigureAwait(false);
+        RedisValue[] needles = [.. FactNames.Needles(query.Names).Select(needle => (RedisValue)needle)];
+        Cursor? at = Cursor.Parse(query.After) ?? await BegunAsync(query.Day, sources[0]).ConfigureAwait(false);
         var (found, looked, left) = (new List<RecordedInteraction>(), 0, query.Left);
         Begin(sources, at);
         while (at is not null && left > 0 && found.Count < query.Limit && looked < query.Most)
@@ -141,6 +149,22 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
         }
 
         return sources;
+    }
+
+    // What was found out of a day is kept: if it no longer fits, the search takes longer and finds the same.
+    private async Task<Cursor> BegunAsync(DateOnly day, DaySource source)
+    {
+        if (_begun.TryGetValue(day, out var known))
+        {
+            return known;
+        }
+
+        if (_begun.Count >= MostBegun)
+        {
+            _begun.Clear();
+        }
+
+        return _begun[day] = await BeginAsync(day, source).ConfigureAwait(false);
     }
 
     // Between which moments of the server's clock the day's facts should have been written. Where that clock is not the one

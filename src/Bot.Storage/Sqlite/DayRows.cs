@@ -51,7 +51,7 @@ internal sealed class DayRows(Readers readers)
     {
         var (from, to) = (FactTally.StartOf(query.Day).Micros(), FactTally.StartOf(query.Day.AddDays(1)).Micros());
         var at = Cursor.Parse(query.After) ?? readers.Read(reader => new Cursor(0, Before(reader, from - Slack), Before(reader, to + Slack), 0, -1) is var begin ? begin with { Row = begin.High } : null);
-        var needles = FactNames.Kinds(query.Names).Select(kind => Encoding.UTF8.GetBytes($"\"kind\":\"{kind}\"")).ToArray();
+        var needles = FactNames.Needles(query.Names).Select(Encoding.UTF8.GetBytes).ToArray();
         var (groups, one) = readers.Read(reader => Conversations(reader, query));
         var (found, looked, left) = (new List<RecordedInteraction>(), 0, query.Left);
         while (at is not null && left > 0 && found.Count < query.Limit && looked < query.Most)
