@@ -36,10 +36,10 @@ public static class Judgement
         }
 
         var digest = votes.Any(vote => vote.Over == Over.Digest);
-        var until = votes.Any(vote => vote.Finding.FreeAt is null) ? (DateTimeOffset?)null : Free(plan, votes.Max(vote => vote.Finding.FreeAt!.Value));
+        var free = votes.Any(vote => vote.Finding.FreeAt is null) ? (DateTimeOffset?)null : votes.Max(vote => vote.Finding.FreeAt!.Value);
         return digest && plan.Digest is not null
-            ? refused with { Decision = Decision.Digest, Rule = Binding(votes.Where(vote => vote.Over == Over.Digest)), Until = DigestAfter(plan, until ?? at) }
-            : refused with { Decision = Decision.Hold, Rule = Binding(votes), Until = until };
+            ? refused with { Decision = Decision.Digest, Rule = Binding(votes.Where(vote => vote.Over == Over.Digest)), Until = DigestAfter(plan, free ?? at) }
+            : refused with { Decision = Decision.Hold, Rule = Binding(votes), Until = free is { } moment ? Free(plan, moment) : null };
     }
 
     /// <summary>The verdict of a push that a paced or blocked platform keeps waiting.</summary>
@@ -85,7 +85,7 @@ public static class Judgement
             .Where(rule => rule.Channel is null || rule.Channel == plan.Push.Channel)
             .SelectMany(rule => rule.Hours.Select(hours => (rule, Until: QuietUntil(plan, rule, hours, at))))
             .Where(pair => pair.Until is { } until && (mode == QuietMode.Defer || !(plan.NotAfter <= until)))
-            .Select(pair => pair.Until!.Value + Offset(plan, pair.rule))
+            .Select(pair => pair.Until!.Value + Offset(plan, pair.rule, pair.Until!.Value))
             .Append(at)
             .Max();
     }
@@ -94,15 +94,17 @@ public static class Judgement
     private static DateTimeOffset? QuietUntil(ThrottlePlan plan, QuietRule rule, Hours hours, DateTimeOffset at) =>
         (plan.Local.Quiet(hours, at) ?? (rule.Spread > TimeSpan.Zero ? plan.Local.Quiet(hours, at - TimeSpan.FromMilliseconds(1)) : null))?.Until;
 
-    private static TimeSpan Offset(ThrottlePlan plan, QuietRule rule)
+    private static TimeSpan Offset(ThrottlePlan plan, QuietRule rule, DateTimeOffset until)
     {
-        if (rule.Spread <= TimeSpan.Zero)
+        // What would be stale before the spread is over has its place in what is left of its time.
+        var spread = plan.NotAfter is { } end && end > until && end - until < rule.Spread ? end - until : rule.Spread;
+        if (spread < TimeSpan.FromMilliseconds(1))
         {
             return TimeSpan.Zero;
         }
 
         var audience = plan.Push.Member is { } member ? $"m\n{member.Channel}\n{member.Id}" : $"g\n{plan.Push.Group?.Channel}\n{plan.Push.Group?.Id}";
-        return TimeSpan.FromMilliseconds(StableHash.Of("spread\n" + audience) % (ulong)rule.Spread.TotalMilliseconds);
+        return TimeSpan.FromMilliseconds(StableHash.Of("spread\n" + audience) % (ulong)spread.TotalMilliseconds);
     }
 
     /// <summary>The first digest at or after <paramref name="free"/> that no quiet hour covers.</summary>
@@ -110,12 +112,22 @@ public static class Judgement
     {
         var rules = plan.Digest ?? Planner.DefaultDigest;
         var at = plan.Local.NextAt(rules.At, free);
-        for (var day = 0; day < 400 && Free(plan, at) != at; day++)
+        for (var day = 0; day < 400 && Covered(plan, at); day++)
         {
             at = plan.Local.NextAt(rules.At, at.AddMilliseconds(1));
         }
 
         return at;
+    }
+
+    // The spread is no part of the quiet hours: a digest at their very end goes then.
+    private static bool Covered(ThrottlePlan plan, DateTimeOffset at)
+    {
+        var mode = plan.Policy.Classes[plan.Push.Class].Quiet;
+        return mode != QuietMode.Ignore
+            && ((plan.Push.SendWindow is { } window && plan.Local.Quiet(window, at) is null)
+                || plan.Policy.Quiet.Where(rule => rule.Channel is null || rule.Channel == plan.Push.Channel).SelectMany(rule => rule.Hours)
+                    .Any(hours => plan.Local.Quiet(hours, at) is (_, var until) && (mode == QuietMode.Defer || !(plan.NotAfter <= until))));
     }
 
     private static Vote Counted(PlannedCheck planned, CheckResult result, DateTimeOffset at)
@@ -127,7 +139,7 @@ public static class Judgement
             Check.Share share => (AllowedPart(share, result), FreeTimes.Of(share, result, at)),
             _ => throw new ArgumentOutOfRangeException(nameof(planned)),
         };
-        var evidence = result.First.Take(MostEvidence).Select(entry => entry.Id).ToImmutableArray();
+        var evidence = LogEntry.NewestFirst(result.First).Take(MostEvidence).Select(entry => entry.Id).ToImmutableArray();
         // A limit of 0 is never. Other refusals without an end wait for something that may happen: earned worth, a campaign that goes on.
         var over = planned.Check is Check.Cap { Limit: <= 0 } ? Over.Drop : planned.Over;
         return new Vote(new Finding(planned.Check.Rule, result.Have, limit, planned.WindowText, free, evidence), over, !planned.IsPlatform);

@@ -76,4 +76,9 @@ public readonly record struct LogKey(string Text)
 /// <summary>One entry of a log.</summary>
 /// <param name="At">When, whole milliseconds.</param>
 /// <param name="Id">The push's id, or the signal's.</param>
-public readonly record struct LogEntry(DateTimeOffset At, string Id);
+public readonly record struct LogEntry(DateTimeOffset At, string Id)
+{
+    /// <summary>The newest first; of the same moment by id, backwards, so that every store tells the same evidence in the same order.</summary>
+    public static IEnumerable<LogEntry> NewestFirst(IEnumerable<LogEntry> entries) =>
+        entries.OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id, StringComparer.Ordinal);
+}

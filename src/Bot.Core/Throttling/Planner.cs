@@ -79,7 +79,7 @@ internal sealed class PlanContext
         MemberLocal = (policy.Zone.UseMember ? LocalTime.Of(facts.MemberZone) : null) ?? Tenant;
         GroupLocal = (policy.Zone.UseMember ? LocalTime.Of(facts.GroupZone) : null) ?? Tenant;
         People = push.Member is not { } member ? [] : facts.Identities.Contains(member) ? facts.Identities : facts.Identities.Add(member);
-        Tier = policy.Fatigue is { } rule && push.Member is not null ? Fatigue.Of(rule, facts.Sent, facts.Engaged, facts.Complaints) : null;
+        Tier = policy.Fatigue is { } rule && push.Member is not null && push.Class is (PushClass.Value or PushClass.Promo) ? Fatigue.Of(rule, facts.Sent, facts.Engaged, facts.Complaints) : null;
     }
 
     public ThrottlePolicy Policy { get; }
@@ -129,5 +129,5 @@ internal sealed class PlanContext
     }
 
     /// <summary>By how much rolling windows of the member stretch for this push.</summary>
-    public int Stretch => Tier is { } tier && Policy.Fatigue is { } rule && Push.Class is (PushClass.Value or PushClass.Promo) ? Fatigue.Stretch(rule, tier) : 1;
+    public int Stretch => Tier is { } tier && Policy.Fatigue is { } rule ? Fatigue.Stretch(rule, tier) : 1;
 }

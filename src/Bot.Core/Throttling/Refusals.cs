@@ -131,7 +131,7 @@ internal static class Refusals
             yield return Never(fatigue.Id);
         }
 
-        if (policy.Brake is { } brake && push.Group is not null && push.Member is null && facts.GroupSize > 0
+        if (policy.Brake is { } brake && push.Group is not null && facts.GroupSize > 0
             && Brake.Tripped(brake, facts.GroupSize, facts.Leaves, context.Now) is var (until, left, of, evidence))
         {
             context.Bound(until);
@@ -145,6 +145,7 @@ internal static class Refusals
         var alike = context.Facts.Had
             .Where(had => had.Entry.At > context.Now - rule.Within && Likeness.PerMille(context.Push.Likeness, had.Likeness) >= rule.PerMille)
             .OrderByDescending(had => had.Entry.At)
+            .ThenByDescending(had => had.Entry.Id, StringComparer.Ordinal)
             .ToArray();
         if (alike.Length > 0)
         {

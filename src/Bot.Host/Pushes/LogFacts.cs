@@ -27,18 +27,15 @@ public sealed class LogFacts(IPushLedger ledger, bool signals = true)
             facts = await TirednessAsync(facts, push.Id, member, now, cancel).ConfigureAwait(false);
         }
 
-        if (push is { Member: null, Group: { } group })
+        if (signals && push is { Group: { } left, Class: PushClass.Promo } && policy.Brake is { } brake)
         {
-            if (signals && policy.Brake is { } brake && push.Class == PushClass.Promo)
-            {
-                var leaves = await ledger.ReadLogsAsync([LogKey.Left(group)], now - brake.Pause - brake.Within, Most, cancel).ConfigureAwait(false);
-                facts = facts with { Leaves = leaves[0] };
-            }
+            var leaves = await ledger.ReadLogsAsync([LogKey.Left(left)], now - brake.Pause - brake.Within, Most, cancel).ConfigureAwait(false);
+            facts = facts with { Leaves = [.. leaves[0].OrderBy(entry => entry.At).ThenBy(entry => entry.Id, StringComparer.Ordinal)] };
+        }
 
-            if (policy.Overlap is { SkipGroupPerMille: not null } overlap && push.Campaign is not null && policy.Classes[push.Class].Caps == CapsOf.All)
-            {
-                facts = facts with { Seen = await SeenAsync(push, overlap, now, await inGroup(group).ConfigureAwait(false), cancel).ConfigureAwait(false) };
-            }
+        if (push is { Member: null, Group: { } group, Campaign: not null } && policy.Overlap is { SkipGroupPerMille: not null } overlap && policy.Classes[push.Class].Caps == CapsOf.All)
+        {
+            facts = facts with { Seen = await SeenAsync(push, overlap, now, await inGroup(group).ConfigureAwait(false), cancel).ConfigureAwait(false) };
         }
 
         return policy.Similar is { } similar && !push.Likeness.IsDefaultOrEmpty ? await HadAsync(facts, push, similar, now, cancel).ConfigureAwait(false) : facts;
@@ -67,7 +64,7 @@ public sealed class LogFacts(IPushLedger ledger, bool signals = true)
         var had = groups.Where((_, index) => !logs[index].IsEmpty).ToHashSet();
         var direct = people.Where((_, index) => !logs[groups.Length + index].IsEmpty).ToHashSet();
         var seen = had.Contains(group) ? members.Count : members.Count(one => direct.Contains(one.Member) || one.Groups.Any(had.Contains));
-        return new CampaignSeen(seen, members.Count, [.. logs.SelectMany(log => log).Select(entry => entry.Id).Distinct(StringComparer.Ordinal).Take(MostAlike)], guard);
+        return new CampaignSeen(seen, members.Count, [.. LogEntry.NewestFirst(logs.SelectMany(log => log)).Select(entry => entry.Id).Distinct(StringComparer.Ordinal).Take(MostAlike)], guard);
     }
 
     private async ValueTask<PushFacts> HadAsync(PushFacts facts, Push push, SimilarRule rule, DateTimeOffset now, CancellationToken cancel)
