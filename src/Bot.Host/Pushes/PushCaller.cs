@@ -48,10 +48,10 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
         try
         {
             var now = await parts.Ledger.NowAsync(cancel).ConfigureAwait(false);
-            var turn = before == PushState.Retrying && await BlockedAsync(row.Push, now, cancel).ConfigureAwait(false) is { } blocked
-                ? blocked
-                : await TurnAsync(row, plan.Policy, now, cancel).ConfigureAwait(false);
-            if (turn - now > LongestWait)
+            var blocked = before == PushState.Retrying ? await BlockedAsync(row.Push, now, cancel).ConfigureAwait(false) : null;
+            var longest = blocked is null && parts.Patience is { } patience ? patience(now) : LongestWait;
+            var turn = blocked ?? await TurnAsync(row, plan.Policy, now, longest, cancel).ConfigureAwait(false);
+            if (turn - now > longest)
             {
                 return (new Settlement.Retry(turn, Turn), null, new CallResult.Throttled(null, Turn));
             }
@@ -89,7 +89,7 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
     }
 
     // When it is this push's turn. A turn that is far off is not taken: whoever comes back then takes the one that is free.
-    private async ValueTask<DateTimeOffset> TurnAsync(PushRow row, ThrottlePolicy policy, DateTimeOffset now, CancellationToken cancel)
+    private async ValueTask<DateTimeOffset> TurnAsync(PushRow row, ThrottlePolicy policy, DateTimeOffset now, TimeSpan longest, CancellationToken cancel)
     {
         var pace = policy.Pace.FirstOrDefault(rule => rule.Channel == row.Push.Channel) ?? policy.Pace.FirstOrDefault(rule => rule.Channel is null);
         if (pace is null)
@@ -98,7 +98,7 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
         }
 
         var interval = TimeSpan.FromSeconds(1000 / (pace.PerSecond * (1000 - pace.HeadRoomPerMille)));
-        return await parts.Ledger.PaceAsync(Pipe(row.Push), interval, LongestWait, cancel).ConfigureAwait(false);
+        return await parts.Ledger.PaceAsync(Pipe(row.Push), interval, longest, cancel).ConfigureAwait(false);
     }
 
     private async ValueTask<Settlement> SettlementAsync(PushRow row, CallResult result, ThrottlePlan plan, CancellationToken cancel)

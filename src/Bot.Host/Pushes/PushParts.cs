@@ -46,6 +46,9 @@ public sealed record PushParts(IPushLedger Ledger, Func<ThrottlePolicy> Policy, 
     /// <summary>Waits for a paced call's turn; a simulation moves its clock instead.</summary>
     public Func<TimeSpan, CancellationToken, Task>? Wait { get; init; }
 
+    /// <summary>How long, from a moment on, a call may wait for its turn where it stands; null: two seconds. A simulation waits until its next command.</summary>
+    public Func<DateTimeOffset, TimeSpan>? Patience { get; init; }
+
     /// <summary>Whether a push's campaign still runs, asked right before the call; null for always.</summary>
     public Func<Push, CancellationToken, ValueTask<CampaignStanding>>? Standing { get; init; }
 

@@ -70,7 +70,7 @@ public abstract class ReferenceTests(StoreKind kind, StoreServers servers)
                 told.AppendLine(json);
                 simulation.RunAsync(SimCommand.Read(json)).GetAwaiter().GetResult();
             });
-            simulation.FlushAsync().GetAwaiter().GetResult();
+            simulation.EndAsync().GetAwaiter().GetResult();
         }
         finally
         {

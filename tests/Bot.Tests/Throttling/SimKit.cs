@@ -28,7 +28,7 @@ public static class SimKit
             await simulation.RunAsync(SimCommand.Read(Json(line)));
         }
 
-        await simulation.FlushAsync();
+        await simulation.EndAsync();
         return [.. output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Read)];
     }
 

@@ -11,11 +11,12 @@ internal sealed class SimPlatform(TimeProvider clock)
     private static readonly TimeSpan ConfirmAtMost = TimeSpan.FromHours(24);
     private readonly Dictionary<string, Queue<string>> _scripts = new(StringComparer.Ordinal);
     private readonly SortedSet<(DateTimeOffset At, string Id)> _confirms = [];
+    private readonly Dictionary<string, DateTimeOffset> _called = new(StringComparer.Ordinal);
 
     public DateTimeOffset? NextConfirm => _confirms.Count > 0 ? _confirms.Min.At : null;
 
-    /// <summary>Told of each call: id, result.</summary>
-    public Action<string, string>? Called { get; set; }
+    /// <summary>When a push was called for last; now where it was not.</summary>
+    public DateTimeOffset CalledAt(string id) => _called.GetValueOrDefault(id, clock.GetUtcNow());
 
     public void Script(string id, IEnumerable<string> outcomes) => _scripts.TryAdd(id, new Queue<string>(outcomes));
 
@@ -29,7 +30,7 @@ internal sealed class SimPlatform(TimeProvider clock)
     public ValueTask<CallResult> CallAsync(PushRow row, CancellationToken cancel)
     {
         var outcome = _scripts.TryGetValue(row.Push.Id, out var script) && script.TryDequeue(out var next) ? next : "sent";
-        Called?.Invoke(row.Push.Id, outcome);
+        _called[row.Push.Id] = clock.GetUtcNow();
         return ValueTask.FromResult<CallResult>(outcome switch
         {
             "sent" => new CallResult.Sent($"m:{row.Push.Id}"),

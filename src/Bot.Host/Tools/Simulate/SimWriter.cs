@@ -12,6 +12,7 @@ namespace Bot.Host.Tools.Simulate;
 /// <summary>Writes verdicts as JSON Lines.</summary>
 internal sealed class SimWriter(TextWriter output)
 {
+    private readonly HashSet<string> _queued = new(StringComparer.Ordinal);
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes what became of a push. A push that stays held says nothing again.</summary>
@@ -22,10 +23,19 @@ internal sealed class SimWriter(TextWriter output)
         {
             Line(row, at, "duplicate", verdict, writer => writer.WriteString("first", Name(verdict.Decision)));
         }
+        else if (judged.Result is not null && row is { State: PushState.Retrying, Note: PushCaller.Turn })
+        {
+            // Its slots are taken, but it has not been called for.
+            if (judged.Before is not PushState.Retrying && _queued.Add(row.Push.Id))
+            {
+                var queued = verdict with { Rule = "pace", Until = row.Due, Failing = [new Finding("pace", null, null, null, row.Due, [])] };
+                Line(row, at, "hold", queued, null);
+            }
+        }
         else if (judged.Result is not null)
         {
             // A push that the platform put off was told as sent when its slots were taken.
-            if (judged.Before is not PushState.Retrying)
+            if (_queued.Remove(row.Push.Id) || judged.Before is not PushState.Retrying)
             {
                 Line(row, at, "send", verdict, writer => More(writer, row, judged.Result));
             }

@@ -61,7 +61,7 @@ internal static class SimulateCommand
             await output.FlushAsync(cancel).ConfigureAwait(false);
         }
 
-        await simulation.FlushAsync().ConfigureAwait(false);
+        await simulation.EndAsync().ConfigureAwait(false);
         await output.FlushAsync(cancel).ConfigureAwait(false);
         return wrong ? 1 : 0;
     }

@@ -12,6 +12,7 @@ namespace Bot.Host.Tools.Simulate;
 /// </summary>
 internal sealed class Simulation
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private readonly IPushLedger _ledger;
     private readonly SimClock _clock;
     private readonly SimAudience _audience;
@@ -22,6 +23,7 @@ internal sealed class Simulation
     private readonly List<PushRow> _batch = [];
     private ThrottlePolicy _policy;
     private DateTimeOffset _now = DateTimeOffset.MinValue;
+    private DateTimeOffset _horizon = DateTimeOffset.MaxValue;
 
     public Simulation(IPushLedger ledger, SimClock clock, string policy, Func<string, ThrottlePolicy> load, TextWriter output)
     {
@@ -39,6 +41,8 @@ internal sealed class Simulation
                 clock.Set(clock.GetUtcNow() + by);
                 return Task.CompletedTask;
             },
+            // Whoever's turn comes after the next command waits as held: that command may end it.
+            Patience = now => _horizon - now is var left && left > Tick ? left - Tick : TimeSpan.Zero,
             Standing = (push, _) => ValueTask.FromResult(_audience.Standing(push)),
         };
         _runner = new PushRunner(parts, new PushOptions { Claim = TimeSpan.FromHours(1), Batch = 4096, MaxCalls = 1000, Poison = int.MaxValue });
@@ -53,6 +57,7 @@ internal sealed class Simulation
 
         if (command.At > _now)
         {
+            _horizon = command.At;
             await FlushAsync().ConfigureAwait(false);
             await PassAsync(command.At).ConfigureAwait(false);
             _now = command.At;
@@ -64,12 +69,21 @@ internal sealed class Simulation
             return;
         }
 
+        // What comes after this one is not known yet: nobody waits past this moment.
+        _horizon = _now;
         await FlushAsync().ConfigureAwait(false);
         await ActAsync(command).ConfigureAwait(false);
     }
 
-    /// <summary>Judges what waits for its moment's end.</summary>
-    public async Task FlushAsync()
+    /// <summary>Judges what the last moment asked for; no command follows.</summary>
+    public Task EndAsync()
+    {
+        _horizon = DateTimeOffset.MaxValue;
+        return FlushAsync();
+    }
+
+    // Judges what waits for its moment's end.
+    private async Task FlushAsync()
     {
         if (_batch.Count == 0)
         {
@@ -208,7 +222,7 @@ internal sealed class Simulation
             Group = group is null ? null : SimAudience.Group(group),
             Campaign = command.MaybeText("campaign"),
             Channel = command.MaybeText("channel"),
-            Bot = command.MaybeText("bot") ?? "bot",
+            Bot = command.MaybeText("bot") ?? Core.Throttling.Push.AnyBot,
             CreatedAt = command.At,
             Expires = command.MaybeTime("expires"),
             Override = command.MaybeText("overrideBy") is { } by ? new PushOverride(by, command.MaybeText("reason") ?? "") : null,
@@ -225,7 +239,7 @@ internal sealed class Simulation
     {
         foreach (var judged in all)
         {
-            _writer.Write(judged, _clock.GetUtcNow());
+            _writer.Write(judged, judged is { Result: not null, Row.Note: not PushCaller.Turn } ? _platform.CalledAt(judged.Row.Push.Id) : judged.Row.ChangedAt);
         }
     }
 
