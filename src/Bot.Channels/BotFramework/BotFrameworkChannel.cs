@@ -48,13 +48,13 @@ public sealed class BotFrameworkChannel(ConnectorClient connector) : IChannel
 
     private ValueTask<Called<string>> CallAsync(OutboundMessage message, CancellationToken cancel)
     {
-        var (serviceUrl, conversation) = (message.Route.ServiceUrl, message.Conversation.Id);
+        var (serviceUrl, conversation, audience) = (message.Route.ServiceUrl, message.Conversation.Id, message.Route.Audience);
         return message.Verb switch
         {
-            OutboundVerb.Update => connector.UpdateAsync(serviceUrl, conversation, message.TargetId!, ActivityWriter.Write(message), cancel),
-            OutboundVerb.Delete => connector.DeleteAsync(serviceUrl, conversation, message.TargetId!, cancel),
-            OutboundVerb.Typing => connector.SendAsync(serviceUrl, conversation, null, ActivityWriter.Write(message), cancel),
-            _ => connector.SendAsync(serviceUrl, conversation, message.ReplyToId, ActivityWriter.Write(message), cancel),
+            OutboundVerb.Update => connector.UpdateAsync(serviceUrl, conversation, message.TargetId!, ActivityWriter.Write(message), cancel, audience),
+            OutboundVerb.Delete => connector.DeleteAsync(serviceUrl, conversation, message.TargetId!, cancel, audience),
+            OutboundVerb.Typing => connector.SendAsync(serviceUrl, conversation, null, ActivityWriter.Write(message), cancel, audience),
+            _ => connector.SendAsync(serviceUrl, conversation, message.ReplyToId, ActivityWriter.Write(message), cancel, audience),
         };
     }
 

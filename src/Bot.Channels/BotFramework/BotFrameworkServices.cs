@@ -12,7 +12,7 @@ namespace Bot.Channels.BotFramework;
 public static class BotFrameworkServices
 {
     /// <summary>
-    /// Adds everything for <c>MapBotFramework</c> and the <see cref="IChannel"/> named <c>botframework</c>. Settings are
+    /// Adds everything for <c>MapBotFramework</c> and the <see cref="IChannel"/>s named <c>botframework</c> and <c>botframework-parent</c>. Settings are
     /// read here; what is wrong with them is for the host to list (<see cref="BotFrameworkOptions.Validate"/>).
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -38,6 +38,7 @@ public static class BotFrameworkServices
             Clock(provider)));
         services.AddSingleton<BotFrameworkChannel>();
         services.AddSingleton<IChannel>(provider => provider.GetRequiredService<BotFrameworkChannel>());
+        services.AddSingleton<IChannel, ParentChannel>();
         return services;
     }
 

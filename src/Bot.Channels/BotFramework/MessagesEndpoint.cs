@@ -102,7 +102,8 @@ public sealed partial class MessagesEndpoint(
             return;
         }
 
-        var route = new Route(BotFrameworkChannel.Name, wire.ServiceUrl ?? "", wire.Recipient ?? new("", IsBot: true), wire.TenantId);
+        var parent = (caller as CallerVerdict.Parent)?.AppId;
+        var route = new Route(parent is null ? BotFrameworkChannel.Name : ParentChannel.Name, wire.ServiceUrl ?? "", wire.Recipient ?? new("", IsBot: true), wire.TenantId, parent);
         var activity = wire.ToActivity(ActivityId.Of(wire, body, newId), new(wire.ChannelId!, wire.ConversationId!), wire.From!, route, clock.GetUtcNow());
         await AcknowledgeAsync(context, activity, await receive(activity, context.RequestAborted));
     }

@@ -124,4 +124,5 @@ public sealed record Activity
 /// <param name="ServiceUrl">The platform's base address, vouched for by an authenticated activity; empty where the adapter needs none.</param>
 /// <param name="Bot">Us, as that platform names us.</param>
 /// <param name="TenantId">The platform's tenant, when given.</param>
-public sealed record Route(string Adapter, string ServiceUrl, Account Bot, string? TenantId = null);
+/// <param name="Audience">The app id of the bot that called us as its skill, for which our token must be; null where a platform called.</param>
+public sealed record Route(string Adapter, string ServiceUrl, Account Bot, string? TenantId = null, string? Audience = null);

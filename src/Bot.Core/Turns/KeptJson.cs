@@ -193,6 +193,7 @@ internal static class KeptJson
         writer.WriteString("serviceUrl"u8, route.ServiceUrl);
         Write(writer, "bot"u8, route.Bot);
         Text(writer, "tenantId"u8, route.TenantId);
+        Text(writer, "audience"u8, route.Audience);
         writer.WriteEndObject();
     }
 

@@ -16,8 +16,8 @@ internal sealed class ConnectorCall(HttpMessageInvoker http, OutboundTokens toke
 
     private const int ShortAnswer = 16 * 1024;
 
-    /// <summary>Calls and returns the body of a 2xx.</summary>
-    public async ValueTask<Called<byte[]>> SendAsync(HttpMethod method, Uri? address, byte[]? body, CancellationToken cancel)
+    /// <summary>Calls and returns the body of a 2xx; with a token for the connector of our cloud, or for the parent bot whose app id is given.</summary>
+    public async ValueTask<Called<byte[]>> SendAsync(HttpMethod method, Uri? address, byte[]? body, CancellationToken cancel, string? audience = null)
     {
         if (address is null)
         {
@@ -34,7 +34,7 @@ internal sealed class ConnectorCall(HttpMessageInvoker http, OutboundTokens toke
             return await OnceAsync(method, address, body, null, cancel);
         }
 
-        var token = await tokens.GetAsync(stale: null, cancel);
+        var token = await tokens.GetAsync(stale: null, cancel, audience);
         if (token.Value is null)
         {
             return new Called<byte[]>.NotNow(token.RetryAfter, token.Reason);
@@ -46,7 +46,7 @@ internal sealed class ConnectorCall(HttpMessageInvoker http, OutboundTokens toke
             return called;
         }
 
-        var newer = await tokens.GetAsync(stale: token.Value, cancel);
+        var newer = await tokens.GetAsync(stale: token.Value, cancel, audience);
         return newer.Value is null || newer.Value == token.Value ? called : await OnceAsync(method, address, body, newer.Value, cancel);
     }
 

@@ -28,12 +28,13 @@ public sealed class ConnectorClient
     /// <param name="replyToId">The activity that it answers.</param>
     /// <param name="activity">The activity as JSON.</param>
     /// <param name="cancel">Stops waiting; the channel may have it nevertheless.</param>
-    public async ValueTask<Called<string>> SendAsync(string serviceUrl, string conversation, string? replyToId, byte[] activity, CancellationToken cancel)
+    /// <param name="audience">The parent bot that the token is for; null for the connector of our cloud.</param>
+    public async ValueTask<Called<string>> SendAsync(string serviceUrl, string conversation, string? replyToId, byte[] activity, CancellationToken cancel, string? audience = null)
     {
         var address = string.IsNullOrEmpty(replyToId)
             ? ServiceAddress.Route(serviceUrl, "", "conversations", conversation, "activities")
             : ServiceAddress.Route(serviceUrl, "", "conversations", conversation, "activities", replyToId);
-        return (await _call.SendAsync(HttpMethod.Post, address, activity, cancel)).Map(ConnectorAnswers.Id);
+        return (await _call.SendAsync(HttpMethod.Post, address, activity, cancel, audience)).Map(ConnectorAnswers.Id);
     }
 
     /// <summary>Replaces an activity of ours. Returns its id, empty when the channel gave none.</summary>
@@ -42,16 +43,18 @@ public sealed class ConnectorClient
     /// <param name="activityId">Which.</param>
     /// <param name="activity">The new one as JSON.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async ValueTask<Called<string>> UpdateAsync(string serviceUrl, string conversation, string activityId, byte[] activity, CancellationToken cancel) =>
-        (await _call.SendAsync(HttpMethod.Put, ServiceAddress.Route(serviceUrl, "", "conversations", conversation, "activities", activityId), activity, cancel)).Map(ConnectorAnswers.Id);
+    /// <param name="audience">The parent bot that the token is for; null for the connector of our cloud.</param>
+    public async ValueTask<Called<string>> UpdateAsync(string serviceUrl, string conversation, string activityId, byte[] activity, CancellationToken cancel, string? audience = null) =>
+        (await _call.SendAsync(HttpMethod.Put, ServiceAddress.Route(serviceUrl, "", "conversations", conversation, "activities", activityId), activity, cancel, audience)).Map(ConnectorAnswers.Id);
 
     /// <summary>Takes an activity of ours back.</summary>
     /// <param name="serviceUrl">The route's service address.</param>
     /// <param name="conversation">The conversation's id.</param>
     /// <param name="activityId">Which.</param>
     /// <param name="cancel">Stops waiting.</param>
-    public async ValueTask<Called<string>> DeleteAsync(string serviceUrl, string conversation, string activityId, CancellationToken cancel) =>
-        (await _call.SendAsync(HttpMethod.Delete, ServiceAddress.Route(serviceUrl, "", "conversations", conversation, "activities", activityId), null, cancel)).Map(_ => activityId);
+    /// <param name="audience">The parent bot that the token is for; null for the connector of our cloud.</param>
+    public async ValueTask<Called<string>> DeleteAsync(string serviceUrl, string conversation, string activityId, CancellationToken cancel, string? audience = null) =>
+        (await _call.SendAsync(HttpMethod.Delete, ServiceAddress.Route(serviceUrl, "", "conversations", conversation, "activities", activityId), null, cancel, audience)).Map(_ => activityId);
 
     /// <summary>Opens a direct conversation with a member, or finds the one that there is.</summary>
     /// <param name="route">Service address, bot and tenant.</param>

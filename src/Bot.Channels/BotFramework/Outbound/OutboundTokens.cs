@@ -22,10 +22,12 @@ public sealed partial class OutboundTokens(BotFrameworkOptions options, HttpClie
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(string Client, string Authority, string Scope), Slot> _slots = new();
 
-    /// <summary>The token for the connector of our cloud.</summary>
+    /// <summary>The token for the connector of our cloud, or for a bot whose skill we are.</summary>
     /// <param name="stale">A token that was just refused: it is replaced, unless that happened too often lately; then it comes back.</param>
     /// <param name="cancel">Stops waiting, not the request that others wait for.</param>
-    public ValueTask<OutboundToken> GetAsync(string? stale, CancellationToken cancel) => GetAsync(options.Scope, stale, cancel);
+    /// <param name="audience">The app id of the parent bot that it is for; null for the connector.</param>
+    public ValueTask<OutboundToken> GetAsync(string? stale, CancellationToken cancel, string? audience = null) =>
+        GetAsync(audience is null ? options.Scope : audience + BotFrameworkOptions.DefaultScope, stale, cancel);
 
     private async ValueTask<OutboundToken> GetAsync(string scope, string? stale, CancellationToken cancel)
     {

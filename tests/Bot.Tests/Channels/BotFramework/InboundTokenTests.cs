@@ -1,7 +1,13 @@
 using System.Security.Cryptography;
 using System.Text;
+using Bot.Channels.BotFramework;
 using Bot.Core.Activities;
+using Bot.Core.Ports;
+using Bot.Core.Turns;
 using Bot.Tests.Channels.BotFramework.Stubs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Bot.Tests.Channels.BotFramework;
@@ -251,6 +257,35 @@ public sealed class InboundTokenTests : IAsyncLifetime
         using var response = await bot.PostAsync(Body(), "Bearer " + _authority.Sign(claims));
 
         Assert.Equal(status, (int)response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Skill_LaterAnswers_GoToTheParentWithATokenForIt()
+    {
+        var seen = new List<(string Target, string? Authorization)>();
+        await using var parent = await Loopback.StartAsync(app => app.Run(context =>
+        {
+            seen.Add((context.Request.Path, context.Request.Headers.Authorization));
+            return context.Response.WriteAsync("""{"id":"said-1"}""");
+        }));
+        _authority.TokenAnswer = context => Results.Json(new { token_type = "Bearer", expires_in = 3600, access_token = $"for-{_authority.LastForm![(_authority.LastForm!.IndexOf("scope=", StringComparison.Ordinal) + 6)..].Split('%')[0]}" });
+        await using var bot = await BotUnderTest.StartAsync(BotUnderTest.OptionsFor(_authority) with { AllowedCallers = [Other], AllowPrivateServiceUrls = true });
+        var body = Body().Replace(Authority.ServiceUrl, parent.Url + "/api/skills", StringComparison.Ordinal);
+        using var response = await bot.PostAsync(body, "Bearer " + _authority.Sign(Entra($"https://login.microsoftonline.com/{Tenant}/v2.0", Authority.AppId, "azp", Other, "2.0")));
+
+        var received = Assert.Single(bot.Received);
+        Assert.Equal((Other, parent.Url + "/api/skills"), (received.Route!.Audience, received.Route.ServiceUrl));
+        var message = StateJson.Read<OutboundMessage>(StateJson.Write(new OutboundMessage { Conversation = received.Conversation, Route = received.Route, ReplyToId = "m1", Text = "好了" }));
+        var channel = bot.Services.GetServices<IChannel>().Single(one => one.Adapter == message.Route.Adapter);
+        Assert.False(channel.CapabilitiesOf("msteams").CanOpenDirect);
+        Assert.Equal(new DeliveryResult.Sent("said-1"), await channel.DeliverAsync(new("r1", message, 0, bot.Clock.GetUtcNow()), TestContext.Current.CancellationToken));
+        Assert.Equal(($"/api/skills/v3/conversations/{received.Conversation.Id}/activities/m1", $"Bearer for-{Other}"), Assert.Single(seen));
+        Assert.IsType<DeliveryResult.Refused>(await channel.DeliverAsync(new("r2", message with { OpenWith = new("u2") }, 0, bot.Clock.GetUtcNow()), TestContext.Current.CancellationToken));
+
+        // A channel's own conversation goes on with the connector's token, which no parent ever sees.
+        var connector = bot.Services.GetServices<IChannel>().Single(one => one.Adapter == BotFrameworkChannel.Name);
+        await connector.DeliverAsync(new("r3", message with { Route = message.Route with { Audience = null } }, 0, bot.Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+        Assert.Equal("Bearer for-https", seen[^1].Authorization);
     }
 
     [Theory]
