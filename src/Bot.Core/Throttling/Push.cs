@@ -34,8 +34,11 @@ public sealed record Push
     /// <summary>The platform action whose quotas apply, as the quota data names it (<c>wecom.groupsend</c>); null for none.</summary>
     public string? Channel { get; init; }
 
+    /// <summary>Of whom asks without knowing which account will send: then it is the one that the audience's platform knows (<see cref="PushFacts.Bot"/>).</summary>
+    public const string AnyBot = "bot";
+
     /// <summary>The account or robot that sends: the scope of quotas <c>per: bot</c> and of pacing.</summary>
-    public string Bot { get; init; } = "bot";
+    public string Bot { get; init; } = AnyBot;
 
     /// <summary>When it was asked for, UTC, whole milliseconds.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

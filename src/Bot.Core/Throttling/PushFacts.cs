@@ -35,6 +35,9 @@ public sealed record PushFacts
     /// <summary>Nothing known.</summary>
     public static PushFacts Unknown { get; } = new();
 
+    /// <summary>Our account as the audience's platform names it: the one that will send; null for unknown.</summary>
+    public string? Bot { get; init; }
+
     /// <summary>The member's zone, IANA.</summary>
     public string? MemberZone { get; init; }
 

@@ -93,7 +93,7 @@ public sealed record CampaignBody(
             Template = Template,
             Schedule = Schedule,
             Channel = Channel,
-            Bot = Bot ?? "bot",
+            Bot = Bot ?? Push.AnyBot,
             Relevance = Relevance,
             Acts = (before?.Acts ?? []).Add(new CampaignAct(By, before is null ? "created" : "changed", now)),
         }, null);

@@ -78,6 +78,7 @@ public sealed class AudienceFacts(IRecord record, ILedger ledger, IPushLedger pu
         var places = policy.Overlap is not null && row.Push.Campaign is not null ? profiles.SelectMany(profile => profile.Conversations.Except(profile.Away)).Distinct() : [];
         return facts with
         {
+            Bot = profiles[0].DirectRoute?.Bot.Id,
             Identities = [.. people.Select(one => one.Member)],
             MemberZone = profiles.Select(profile => profile.Zone).FirstOrDefault(zone => zone is not null),
             Consent = profiles.Select((profile, index) => WishNote.Later(profile.Consent, wishes[index])).Aggregate((one, other) => one.And(other)),
@@ -93,8 +94,8 @@ public sealed class AudienceFacts(IRecord record, ILedger ledger, IPushLedger pu
     private async ValueTask<PushFacts> OfGroupAsync(PushFacts facts, PushRow row, ConversationKey group, ThrottlePolicy policy, CancellationToken cancel)
     {
         var state = (await ledger.LoadAsync(group, row.Push.Member ?? new MemberKey(group.Channel, ""), cancel).ConfigureAwait(false)).State;
-        facts = facts with { InHandOff = facts.InHandOff || Withholds(state, row.Push.Member?.Id ?? "", row) };
-        return row.Push.Member is null && policy.Brake is not null
+        facts = facts with { Bot = state.Route?.Bot.Id, InHandOff = facts.InHandOff || Withholds(state, row.Push.Member?.Id ?? "", row) };
+        return policy.Brake is not null && row.Push.Class == PushClass.Promo
             ? facts with { GroupSize = (await directory.MembersAsync(group, cancel).ConfigureAwait(false)).Length, Leaves = Entries("left", state.Left) }
             : facts;
     }

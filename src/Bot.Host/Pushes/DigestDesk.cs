@@ -33,7 +33,7 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
 
             var policy = parts.Policy();
             var facts = await parts.Facts(row, policy, now, cancel).ConfigureAwait(false);
-            var plan = Planner.Plan(policy, row.Push, facts with { IsDigest = true }, now);
+            var plan = Planner.Plan(policy, PushDesk.Named(row, facts).Push, facts with { IsDigest = true }, now);
             if (await RefusedAsync(row, plan, cancel).ConfigureAwait(false) is { } refusal)
             {
                 all.Add(await desk.PlaceAsync(row, row.Fence, refusal, plan, cancel).ConfigureAwait(false));

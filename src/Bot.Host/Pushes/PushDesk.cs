@@ -27,6 +27,7 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
         {
             var policy = parts.Policy();
             var facts = await parts.Facts(row, policy, now, cancel).ConfigureAwait(false);
+            row = Named(row, facts);
             var plan = Planner.Plan(policy, row.Push, facts with { IsDigest = !row.Items.IsEmpty }, now);
             if (plan.IsOver)
             {
@@ -75,6 +76,7 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
         var policy = parts.Policy();
         var moment = at is { } asked && asked > now ? asked : now;
         var facts = await parts.Facts(row, policy, moment, cancel).ConfigureAwait(false);
+        row = Named(row, facts);
         var plan = Planner.Plan(policy, row.Push, facts, moment);
         if (plan.IsOver)
         {
@@ -91,6 +93,10 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
             _ => Judgement.Refuse(plan, moment, []),
         };
     }
+
+    /// <summary>The push as the account's that will send it: what operators ask for and what a dialog's timer starts share one account's quotas, pace and "not now".</summary>
+    internal static PushRow Named(PushRow row, PushFacts facts) =>
+        row.Push.Bot == Push.AnyBot && facts.Bot is { Length: > 0 } bot ? row with { Push = row.Push with { Bot = bot } } : row;
 
     /// <summary>Keeps a verdict that does not send.</summary>
     public async Task<Judged> PlaceAsync(PushRow row, int? fence, Verdict verdict, ThrottlePlan plan, CancellationToken cancel)
