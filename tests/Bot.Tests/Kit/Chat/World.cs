@@ -14,9 +14,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Bot.Tests.Kit.Chat;
 
+/// <summary>How a <see cref="World"/> talks with its service.</summary>
+public enum Way
+{
+    /// <summary>Calls, and a platform in memory: fast.</summary>
+    InProcess,
+
+    /// <summary>Activities posted to <c>/api/messages</c>, answers at a connector that listens: the same script, over the wire.</summary>
+    OverHttp,
+}
+
 /// <summary>
 /// The whole service in a test: the shipped content, a real store in a folder of its own, the real lanes and outbox, a
-/// clock that moves when told, and a platform in memory. Several groups, direct messages and people at once.
+/// clock that moves when told, and a platform in memory or on loopback. Several groups, direct messages and people at once.
 /// </summary>
 public sealed class World : IAsyncDisposable
 {
@@ -33,6 +43,7 @@ public sealed class World : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly string _folder;
     private readonly bool _keep;
+    private HttpDoor? _door;
     private int _ids;
 
     private World(WebApplication app, string folder, bool keep, ManualClock clock, Connector connector)
@@ -48,7 +59,11 @@ public sealed class World : IAsyncDisposable
 
     public string Folder => _folder;
 
-    public IReadOnlyCollection<OutboundMessage> Delivered => Connector.Delivered;
+    /// <summary>What the platform got, in order.</summary>
+    public IReadOnlyCollection<OutboundMessage> Delivered => _door?.Delivered ?? Connector.Delivered;
+
+    /// <summary>The ids that the platform gave to what it got, in order.</summary>
+    public IReadOnlyList<string> DeliveredIds => _door?.Ids ?? [.. Connector.Ids];
 
     public IServiceProvider Services => _app.Services;
 
@@ -81,6 +96,34 @@ public sealed class World : IAsyncDisposable
         return new World(app, data, keep: folder is not null, clock, connector);
     }
 
+    /// <summary>Starts a service that is talked with in a way: a script written once runs in both.</summary>
+    public static async Task<World> StartAsync(Way way)
+    {
+        if (way == Way.InProcess)
+        {
+            return Start();
+        }
+
+        // The loops look when the test says so, not by themselves.
+        var world = Start(["--urls", "http://127.0.0.1:0", "--Pushes:Poll", "00:05:00", "--Pushes:CampaignPoll", "12:00:00", "--Delivery:Poll", "00:05:00"]);
+        await world._app.StartAsync(TestContext.Current.CancellationToken);
+        world._door = await HttpDoor.OpenAsync(new Uri(world._app.Urls.First()));
+        return world;
+    }
+
+    /// <summary>The platform says "not now" to the next calls.</summary>
+    public void Throttle(int times, TimeSpan after)
+    {
+        if (_door is { } door)
+        {
+            door.Connector.Throttle(times, after);
+        }
+        else
+        {
+            Connector.Throttle(times, after);
+        }
+    }
+
     public Place Group(string id, params ReadOnlySpan<Person> people)
     {
         var place = new Place(this, id, isGroup: true);
@@ -106,7 +149,7 @@ public sealed class World : IAsyncDisposable
     /// <summary>Hands an activity in and waits until the service is at rest.</summary>
     public async Task<Receipt> DeliverAsync(Activity activity)
     {
-        var receipt = await _app.Services.GetRequiredService<Receive>()(activity, TestContext.Current.CancellationToken);
+        var receipt = await ReceiveAsync(activity);
         await RestAsync();
         return receipt;
     }
@@ -116,8 +159,7 @@ public sealed class World : IAsyncDisposable
     {
         var draw = new Random(seed);
         var shuffled = activities.OrderBy(_ => draw.Next()).ToArray();
-        var receive = _app.Services.GetRequiredService<Receive>();
-        var receipts = await Task.WhenAll(shuffled.Select(activity => receive(activity, TestContext.Current.CancellationToken).AsTask()));
+        var receipts = await Task.WhenAll(shuffled.Select(ReceiveAsync));
         await RestAsync();
         return receipts;
     }
@@ -156,12 +198,21 @@ public sealed class World : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_door is { } door)
+        {
+            await _app.StopAsync();
+            await door.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         if (!_keep)
         {
             Directory.Delete(_folder, recursive: true);
         }
     }
+
+    private Task<Receipt> ReceiveAsync(Activity activity) =>
+        _door?.PostAsync(activity) ?? _app.Services.GetRequiredService<Receive>()(activity, TestContext.Current.CancellationToken).AsTask();
 
     private Task RestAsync() => _app.Services.GetRequiredService<OutboxPump>().DrainAsync(TestContext.Current.CancellationToken);
 }

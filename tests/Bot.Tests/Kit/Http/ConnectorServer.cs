@@ -8,7 +8,11 @@ using Microsoft.Extensions.Logging;
 namespace Bot.Tests.Kit.Http;
 
 /// <summary>A reply as a platform got it.</summary>
-public sealed record Reply(string Conversation, string? ReplyToId, string Text);
+public sealed record Reply(string Conversation, string? ReplyToId, string Text)
+{
+    /// <summary>The id that the platform gave it.</summary>
+    public string Id { get; init; } = "";
+}
 
 /// <summary>A connector on loopback: takes replies over real HTTP and remembers them.</summary>
 public sealed class ConnectorServer : IAsyncDisposable
@@ -17,6 +21,7 @@ public sealed class ConnectorServer : IAsyncDisposable
     private readonly ConcurrentQueue<Reply> _replies = new();
     private int _throttled;
     private int _refused;
+    private TimeSpan _after;
     private int _ids;
 
     private ConnectorServer(WebApplication app) => _app = app;
@@ -40,7 +45,14 @@ public sealed class ConnectorServer : IAsyncDisposable
     }
 
     /// <summary>The next calls get 429.</summary>
-    public void Throttle(int times) => Volatile.Write(ref _throttled, times);
+    public void Throttle(int times) => Throttle(times, TimeSpan.FromSeconds(1));
+
+    /// <summary>The next calls get 429 with this Retry-After.</summary>
+    public void Throttle(int times, TimeSpan after)
+    {
+        _after = after;
+        Volatile.Write(ref _throttled, times);
+    }
 
     /// <summary>How many messages were refused for good.</summary>
     public int Refused => Volatile.Read(ref _refused);
@@ -54,7 +66,7 @@ public sealed class ConnectorServer : IAsyncDisposable
     {
         if (Interlocked.Decrement(ref _throttled) >= 0)
         {
-            context.Response.Headers.RetryAfter = "1";
+            context.Response.Headers.RetryAfter = _after.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture);
             return Results.StatusCode(429);
         }
 
@@ -66,14 +78,15 @@ public sealed class ConnectorServer : IAsyncDisposable
 
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var root = body.RootElement;
+        var given = $"r{Interlocked.Increment(ref _ids)}";
         if (root.GetProperty("type").GetString() == "message")
         {
             _replies.Enqueue(new Reply(
                 Uri.UnescapeDataString(conversation),
                 root.TryGetProperty("replyToId", out var id) ? id.GetString() : null,
-                root.TryGetProperty("text", out var text) ? text.GetString() ?? "" : ""));
+                root.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "") { Id = given });
         }
 
-        return Results.Json(new { id = $"r{Interlocked.Increment(ref _ids)}" });
+        return Results.Json(new { id = given });
     }
 }
