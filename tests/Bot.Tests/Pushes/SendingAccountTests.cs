@@ -1,5 +1,4 @@
 using Bot.Core.Activities;
-using Bot.Core.Audience;
 using Bot.Core.Pushes;
 using Bot.Core.Throttling;
 using Bot.Host.Content;
