@@ -27,7 +27,7 @@ public sealed class RedisStore : Store
         Ledger = new RedisLedger(calls, profiles, node, settings, clock);
         Outbox = new RedisOutbox(calls, node, settings);
         _pushes = pushes;
-        Campaigns = new RedisCampaigns(calls, settings.Tenant);
+        Campaigns = new RedisCampaigns(calls, settings.Tenant, new CampaignMemory(pushes.Journal, clock));
         var labels = new RedisSpeakLabels(calls, settings.Tenant);
         SpeakLabels = labels;
         Desk = new RedisDesk(calls, settings.Tenant);

@@ -51,6 +51,12 @@ public sealed class CampaignRunner(CampaignParts parts, PushOptions options)
     public async Task<bool> StepAsync(CancellationToken cancel)
     {
         var more = false;
+        if (!await parts.Ledger.RemembersAsync(cancel).ConfigureAwait(false))
+        {
+            // Its pushes could not be told from new ones, and nothing of them would go.
+            return false;
+        }
+
         foreach (var campaign in await parts.Campaigns.ListAsync(cancel).ConfigureAwait(false))
         {
             if (cancel.IsCancellationRequested)

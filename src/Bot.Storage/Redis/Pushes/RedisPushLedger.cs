@@ -67,6 +67,9 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
     /// <summary>Removes all that the tenant has on the server.</summary>
     public Task DropAsync() => _rebuild.DropAsync();
 
+    /// <summary>This node's journal; null without a data folder.</summary>
+    public PushJournal? Journal => _journal;
+
     public void Dispose() => _journal?.Dispose();
 
     public async ValueTask<DateTimeOffset> NowAsync(CancellationToken cancel) =>

@@ -28,6 +28,11 @@ internal sealed class JournalReading : IDisposable
 
     public IEnumerable<JournalSignal> Signals() => Read("SELECT log, name, at FROM signals", row => new JournalSignal(row.Text(0), row.Text(1), row.Long(2)));
 
+    /// <summary>Campaigns as they were last seen; none in a journal that an older release left.</summary>
+    public IEnumerable<byte[]> Campaigns() => Read("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'campaigns'", row => row.Long(0)).Any()
+        ? Read("SELECT json FROM campaigns", row => row.Blob(0).ToArray())
+        : [];
+
     /// <summary>Nodes, and when each was last known to be alive (milliseconds).</summary>
     public IEnumerable<(string Node, long At)> Nodes() => Read("SELECT name, at FROM nodes", row => (row.Text(0), row.Long(1)));
 

@@ -25,6 +25,7 @@ internal sealed class JournalTables : IDisposable
         CREATE INDEX IF NOT EXISTS pushes_member ON pushes (member) WHERE member IS NOT NULL;
         CREATE TABLE IF NOT EXISTS signals (log TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (log, name)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS nodes (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS campaigns (id TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL) STRICT, WITHOUT ROWID;
         """;
 
     private const int PurgedAtOnce = 64;
@@ -34,6 +35,7 @@ internal sealed class JournalTables : IDisposable
     private readonly Statement _signal;
     private readonly Statement _node;
     private readonly Statement _epoch;
+    private readonly Statement _campaign;
     private readonly Statement _eraseRows;
     private readonly Statement _eraseLogs;
     private readonly Statement _old;
@@ -52,6 +54,7 @@ internal sealed class JournalTables : IDisposable
         _signal = new(db, "INSERT OR IGNORE INTO signals (log, name, at) VALUES (?1, ?2, ?3)");
         _node = new(db, "INSERT INTO nodes (name, at) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET at = max(at, ?2)");
         _epoch = new(db, "UPDATE memory SET epoch = max(epoch, ?1)");
+        _campaign = new(db, "INSERT INTO campaigns (id, version, json) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET version = ?2, json = ?3 WHERE version <= ?2");
         _eraseRows = new(db, "DELETE FROM pushes WHERE member = ?1");
         _eraseLogs = new(db, "DELETE FROM signals WHERE log = ?1 OR (log >= ?2 AND log < ?3)");
         _old = new(db, "SELECT place, final = 1 AND changed < ?2, changed < ?2 FROM pushes WHERE place > ?1 ORDER BY place LIMIT ?3");
@@ -72,6 +75,8 @@ internal sealed class JournalTables : IDisposable
     public void Saw(string node, long at) => _node.Bind(1, node).Bind(2, at).Run();
 
     public void Epoch(long epoch) => _epoch.Bind(1, epoch).Run();
+
+    public void Keep(string campaign, long version, byte[] json) => _campaign.Bind(1, campaign).Bind(2, version).Bind(3, json).Run();
 
     /// <summary>Erases by the hash of a member: a namesake's rows would go as well, which costs at most a count after a loss of the server.</summary>
     public void Erase(long member) => _eraseRows.Bind(1, member).Run();
@@ -101,7 +106,7 @@ internal sealed class JournalTables : IDisposable
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_begin, _commit, _keep, _signal, _node, _epoch, _eraseRows, _eraseLogs, _old, _remove, _oldSignals])
+        foreach (var statement in (Statement[])[_begin, _commit, _keep, _signal, _node, _epoch, _campaign, _eraseRows, _eraseLogs, _old, _remove, _oldSignals])
         {
             statement.Dispose();
         }
