@@ -53,22 +53,30 @@ public static partial class ConsentWords
             return wish;
         }
 
-        return Days().Match(folded) is { Success: true } days
-            && int.Parse(days.Groups["n"].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= 365 and var n
-            ? new ConsentRequest(ConsentWish.Snooze, n)
+        return Span().Match(folded) is { Success: true } span
+            && Number(span.Groups["n"].Value) * (span.Groups["u"].Value[0] switch { '天' or '日' or 'd' => 1, '周' or '星' or 'w' => 7, _ => 30 }) is >= 1 and <= 365 and var days
+            ? new ConsentRequest(ConsentWish.Snooze, days)
             : null;
     }
+
+    private static int Number(string text) => text switch
+    {
+        "a" or "one" or "一" => 1,
+        "两" => 2,
+        _ when "一二三四五六七八九十".IndexOf(text, StringComparison.Ordinal) is >= 0 and var place => place + 1,
+        _ => int.Parse(text, CultureInfo.InvariantCulture),
+    };
 
     private static Dictionary<string, ConsentRequest> Table()
     {
         var table = new Dictionary<string, ConsentRequest>(StringComparer.Ordinal);
-        Add(ConsentWish.OptOutPromo, 0, "退订", "td", "别发了", "不要发了", "不要再发了", "别再发了", "别推了", "不要推送", "取消订阅", "不想收广告", "unsubscribe", "stop", "optout");
-        Add(ConsentWish.OptOutAll, 0, "退订全部", "全部退订", "全退订", "什么都别发", "都别发了", "unsubscribeall", "stopall");
-        Add(ConsentWish.Snooze, 7, "勿扰", "免打扰", "暂停", "暂停推送", "先别发", "snooze", "donotdisturb", "dnd");
-        Add(ConsentWish.ValueOnly, 0, "只看干货", "只要干货", "只发干货", "valueonly", "tipsonly", "nooffers");
-        Add(ConsentWish.Daily, 0, "每天一次", "一天一次", "每日一次", "每天一条", "汇总发", "onceaday", "dailydigest", "daily");
-        Add(ConsentWish.OptIn, 0, "恢复订阅", "重新订阅", "订阅", "恢复推送", "取消退订", "取消勿扰", "subscribe", "resume", "start");
-        Add(ConsentWish.Show, 0, "我的订阅", "订阅状态", "mysubscriptions", "subscriptions");
+        Add(ConsentWish.OptOutPromo, 0, "退订", "td", "别发了", "不要发了", "不要再发了", "别再发了", "别推了", "不要推送", "取消订阅", "停止推送", "不想收广告", "别发广告了", "unsubscribe", "unsubscribeme", "stop", "pleasestop", "stopplease", "optout", "stopads", "stoppromos", "stoppromotions");
+        Add(ConsentWish.OptOutAll, 0, "退订全部", "全部退订", "全退订", "什么都别发", "都别发了", "退订所有", "取消全部订阅", "别再联系我", "unsubscribeall", "unsubscribefromall", "stopall", "stopeverything", "stopallmessages", "optoutall");
+        Add(ConsentWish.Snooze, 7, "勿扰", "免打扰", "暂停", "暂停推送", "先别发", "暂停一下", "snooze", "donotdisturb", "dnd");
+        Add(ConsentWish.ValueOnly, 0, "只看干货", "只要干货", "只发干货", "valueonly", "onlyvalue", "tipsonly", "onlytips", "nooffers", "nopromos", "nopromotions", "noads");
+        Add(ConsentWish.Daily, 0, "每天一次", "一天一次", "每日一次", "每天一条", "汇总发", "onceaday", "onceperday", "oncedaily", "dailydigest", "daily");
+        Add(ConsentWish.OptIn, 0, "恢复订阅", "重新订阅", "订阅", "恢复推送", "取消退订", "取消勿扰", "继续推送", "subscribe", "resubscribe", "subscribeagain", "optin", "unsnooze", "resume", "start");
+        Add(ConsentWish.Show, 0, "我的订阅", "订阅状态", "mysubscriptions", "mysubscription", "subscriptions");
         return table;
 
         void Add(ConsentWish wish, int days, params ReadOnlySpan<string> words)
@@ -80,6 +88,6 @@ public static partial class ConsentWords
         }
     }
 
-    [GeneratedRegex(@"^(?:暂停|勿扰|免打扰|snooze|pause)(?:推送)?(?<n>[0-9]{1,3})(?:天|日|days?)$", RegexOptions.CultureInvariant)]
-    private static partial Regex Days();
+    [GeneratedRegex(@"^(?:暂停|勿扰|免打扰|snooze|pause)(?:推送)?(?:for)?(?<n>[0-9]{1,3}|[一二两三四五六七八九十]|a|one)个?(?<u>天|日|days?|周|星期|weeks?|月|months?)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Span();
 }
