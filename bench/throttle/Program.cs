@@ -7,7 +7,7 @@ using Bot.Storage.Redis;
 //   dotnet run -c Release --project bench/throttle -- [pairs|cpu|memory ...] [rounds]
 // pairs:  decisions/s; one decision is four caps and (ours only) one id judged once, all or none.
 // cpu:    the server's CPU for a decision, with 2 to 30 entries in each log.
-// memory: what 100,000 members' logs take.
+// memory: what 100,000 members' logs take, or those of so many as are named.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rounds = args.Select(arg => int.TryParse(arg, out var number) ? number : 0).FirstOrDefault(number => number > 0, 15);
 var wanted = args.Where(arg => !int.TryParse(arg, out _)).DefaultIfEmpty("all").ToArray();
@@ -103,7 +103,8 @@ if (Wants("cpu"))
 
 if (Wants("memory"))
 {
-    const int People = 100_000;
+    // A number of a thousand or more is so many members.
+    var people = rounds >= 1000 ? rounds : 100_000;
     foreach (var length in (int[])[3, 10])
     {
         server.Ask("FLUSHALL");
@@ -115,8 +116,8 @@ if (Wants("memory"))
                 redis.call('ZADD', 'th:{qz}:Lm|5:16:wecomwmAbCdEf' .. string.format('%08d', person), string.format('%.0f', 1795000000000 + i * 86400000), 'campaign-7:' .. person .. ':' .. i)
               end
             end
-            """, "0", $"{People}", $"{length}");
-        Console.WriteLine($"  {length} entries each: {(server.Memory() - before) / People:F0} bytes a member's log, measured over {People:N0} members");
+            """, "0", $"{people}", $"{length}");
+        Console.WriteLine($"  {length} entries each: {(server.Memory() - before) / people:F0} bytes a member's log, measured over {people:N0} members");
     }
 }
 
