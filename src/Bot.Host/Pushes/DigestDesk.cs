@@ -34,7 +34,12 @@ internal sealed class DigestDesk(PushParts parts, PushDesk desk)
             var policy = parts.Policy();
             var facts = await parts.Facts(row, policy, now, cancel).ConfigureAwait(false);
             var plan = Planner.Plan(policy, PushDesk.Named(row, facts).Push, facts with { IsDigest = true }, now);
-            if (await RefusedAsync(row, plan, cancel).ConfigureAwait(false) is { } refusal)
+            if (!plan.IsOver && row.Verdict is { } verdict && verdict.Zone != plan.Local.Id && Judgement.DigestAfter(plan, now) > now)
+            {
+                // Its audience has moved since: the digest's hour comes by the new clock.
+                await AgainAsync(row with { Verdict = verdict with { Zone = plan.Local.Id } }, plan, now, cancel).ConfigureAwait(false);
+            }
+            else if (await RefusedAsync(row, plan, cancel).ConfigureAwait(false) is { } refusal)
             {
                 all.Add(await desk.PlaceAsync(row, row.Fence, refusal, plan, cancel).ConfigureAwait(false));
             }

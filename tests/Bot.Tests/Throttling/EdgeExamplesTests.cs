@@ -43,6 +43,25 @@ public sealed class EdgeExamplesTests(StoreServers servers)
         Assert.Equal(("2026-11-02T00:00:00.000Z", "b"), (lines.Single(line => line.Id.StartsWith("digest:", StringComparison.Ordinal)).At, lines.Single(line => line.Id.StartsWith("digest:", StringComparison.Ordinal)).Items.Single()));
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Digest_OfAMemberWhoMoved_ComesAtItsHourThere(StoreKind kind)
+    {
+        var lines = await RunAsync(kind, Shanghai + """
+            caps: [{id: member-day, per: member, limit: 1, window: day, over: digest}]
+            digest: {at: "10:00", max_items: 5, counts_as: 1}
+            """, """
+            01T00:00 member id=M zone=Asia/Shanghai
+            01T01:00 push id=a class=value member=M
+            01T01:01 push id=b class=value member=M
+            01T03:00 zone member=M zone=America/New_York
+            05T00:00 advance
+            """);
+
+        Assert.Equal("2026-11-02T02:00:00.000Z", lines.First(line => line.Id == "b").Until);
+        Assert.Equal("2026-11-02T15:00:00.000Z", lines.Single(line => line.Id.StartsWith("digest:", StringComparison.Ordinal)).At);
+    }
+
     [Fact]
     public async Task Evidence_OfOneMoment_IsToldInTheSameOrderByBothStores()
     {

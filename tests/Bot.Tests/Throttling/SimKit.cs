@@ -48,7 +48,7 @@ public static class SimKit
         foreach (var word in words.Skip(2))
         {
             var (name, value) = (word[..word.IndexOf('=', StringComparison.Ordinal)], word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]);
-            fields[name] = name is "outcome" or "members" ? value.Split(',') : name is "size" or "count" ? int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : value.Replace('_', ' ');
+            fields[name] = name is "outcome" or "members" ? value.Split(',') : name is "size" or "count" ? int.Parse(value, System.Globalization.CultureInfo.InvariantCulture) : name is "zone" ? value : value.Replace('_', ' ');
         }
 
         return JsonSerializer.Serialize(fields);
