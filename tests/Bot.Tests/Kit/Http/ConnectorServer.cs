@@ -84,7 +84,8 @@ public sealed class ConnectorServer : IAsyncDisposable
             _replies.Enqueue(new Reply(
                 Uri.UnescapeDataString(conversation),
                 root.TryGetProperty("replyToId", out var id) ? id.GetString() : null,
-                root.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "") { Id = given });
+                root.TryGetProperty("text", out var text) ? text.GetString() ?? "" : "")
+            { Id = given });
         }
 
         return Results.Json(new { id = given });
