@@ -21,14 +21,14 @@ internal static class Routes
         {
             // Whole stretches are held back, not every fifth line: neighbours are turns of one conversation.
             var held = examples.Where((_, i) => i * 5L / examples.Count == fold).ToList();
-            var watch = Stopwatch.StartNew();
+            var (watch, worked) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             var router = Router.Learn([.. examples.Where((_, i) => i * 5L / examples.Count != fold)], background);
-            var learned = watch.Elapsed;
+            var (learned, work) = (watch.Elapsed, Environment.CpuUsage.TotalTime - worked);
             watch.Restart();
             var routed = held.Select(example => (example, router.Route(example.Text))).ToList();
             var each = watch.Elapsed / held.Count;
             var here = routed.Count(pair => pair.example.Label == pair.Item2.Label);
-            Console.WriteLine($"fold {fold}: {examples.Count - held.Count} examples learned in {learned.TotalSeconds:0.00} s; {here} of {held.Count} right, {(double)here / held.Count:0.000}; {each.TotalMicroseconds:0} µs each; {routed.Count(pair => pair.Item2.OutOfScope)} out of scope");
+            Console.WriteLine($"fold {fold}: {examples.Count - held.Count} examples learned in {learned.TotalSeconds:0.00} s ({work.TotalSeconds:0.00} s of processor); {here} of {held.Count} right, {(double)here / held.Count:0.000}; {each.TotalMicroseconds:0} µs each; {routed.Count(pair => pair.Item2.OutOfScope)} out of scope");
             if (Environment.GetEnvironmentVariable("SHOW") is not null)
             {
                 foreach (var (example, to) in routed.Where(pair => pair.example.Label != pair.Item2.Label).Take(25))

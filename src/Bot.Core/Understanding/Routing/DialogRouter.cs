@@ -38,7 +38,7 @@ internal sealed class DialogRouter
             .Concat(Spread([.. background.Sentences.Select(static sentence => new RouteExample(sentence, Nothing))]))
             .ToList();
         ImmutableArray<string> labels = [.. examples.Select(static example => example.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var model = LabelModel.Learn([.. examples.Select(static example => RouteFeatures.Read(example.Text))], [.. examples.Select(example => labels.IndexOf(example.Label))], labels.Length, Rounds);
+        var model = LabelModel.Learn([.. examples.Select(static example => RouteFeatures.Read(example.Text, apart: false))], [.. examples.Select(example => labels.IndexOf(example.Label))], labels.Length, Rounds);
         return new DialogRouter(labels, model, retriever, triggers);
     }
 
@@ -46,7 +46,7 @@ internal sealed class DialogRouter
     public Candidate? Route(string text, Func<string, bool> allowed)
     {
         var margins = new float[_labels.Length];
-        _model.Judge(RouteFeatures.Read(text), margins);
+        _model.Judge(RouteFeatures.Read(text, apart: false), margins);
         var top = margins.Max();
         var label = _labels[Array.IndexOf(margins, top)];
         if (!IsDialog(label) || !allowed(label))

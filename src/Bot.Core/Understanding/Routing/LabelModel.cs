@@ -4,11 +4,18 @@ using Bot.Core.Understanding.Retrieval;
 
 namespace Bot.Core.Understanding.Routing;
 
-/// <summary>One linear model for each label, that label against all others: hinge loss, averaged stochastic descent, seeded. Immutable.</summary>
+/// <summary>
+/// One linear model for each label, that label against all others: a support vector machine by dual coordinate descent, on marks that are
+/// weighed by how much more often they come with the label than without it. Seeded. Immutable.
+/// </summary>
 internal sealed class LabelModel
 {
-    private const float Rate = 0.5f;
-    private const float Margin = 0.6f;
+    // How many numbers a model may hold; where there would be more, marks that are rare are left out.
+    private const int MaxCells = 4_000_000;
+    private const float Smooth = 1;
+    private const float MaxPull = 1;
+    private const float Settled = 0.05f;
+    private const byte Nap = 2;
 
     private readonly Vocabulary _features;
     private readonly float[] _weights;
@@ -19,53 +26,62 @@ internal sealed class LabelModel
         (_features, _weights, _width) = (features, weights, width);
     }
 
+    /// <summary>How many places the margins of so many labels take: whole vectors.</summary>
+    public static int WidthOf(int labels) => (labels + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+
     /// <summary>Learns.</summary>
     /// <param name="examples">The marks of each example.</param>
     /// <param name="labels">The label of each, from 0 to <paramref name="count"/>.</param>
     /// <param name="count">How many labels there are.</param>
-    /// <param name="rounds">How often all examples are gone through.</param>
+    /// <param name="rounds">How often all examples are gone through at most.</param>
     public static LabelModel Learn(IReadOnlyList<uint[]> examples, IReadOnlyList<int> labels, int count, int rounds)
     {
-        var features = new Vocabulary(examples.Count * 8);
-        var numbered = new int[examples.Count][];
-        for (var i = 0; i < numbered.Length; i++)
+        var width = WidthOf(count);
+        var features = LabelFeatures.Choose(examples, MaxCells / Math.Max(1, width));
+        var bias = features.Count;
+        var rows = new int[examples.Count][];
+        for (var i = 0; i < rows.Length; i++)
         {
-            numbered[i] = [.. examples[i].Select(features.Add)];
+            rows[i] = [.. examples[i].Select(features.Find).Where(static feature => feature >= 0)];
         }
 
-        // One row of weights for each feature, padded so that whole vectors fit; the last row is the bias.
-        var width = (count + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
-        var size = (features.Count + 1) * width;
-        var (weights, late) = (new float[size], new float[size]);
-        var margins = new float[width];
-        var order = Enumerable.Range(0, numbered.Length).ToArray();
-        var (seed, seen, steps) = (0x2545F491u, 0, Math.Max(1, rounds * order.Length));
-        for (var round = 0; round < rounds; round++)
+        // One row for each feature, the last is the bias. Weights hold the ratio already: what is learned times how it is weighed.
+        var squares = LabelFeatures.SquaredRatios(rows, labels, count, features.Count, width, Smooth);
+        var weights = new float[squares.Length];
+        var pulls = new float[rows.Length * width];
+        var reaches = new float[rows.Length * width];
+        for (var i = 0; i < rows.Length; i++)
         {
+            Sum(squares, rows[i], bias, Value(examples[i].Length) * Value(examples[i].Length), reaches.AsSpan(i * width, width));
+        }
+
+        var (margins, changes) = (new float[width], new float[width]);
+        var order = Enumerable.Range(0, rows.Length).ToArray();
+        var asleep = new byte[rows.Length];
+        var seed = 0x2545F491u;
+        for (var (round, open) = (0, float.MaxValue); round < rounds && open > Settled; round++)
+        {
+            open = 0;
             Shuffle(order, ref seed);
             foreach (var i in order)
             {
-                Sum(weights, numbered[i], features.Count, width, margins);
-                var rate = Rate * (1 - (0.9f * seen / steps));
-                for (var label = 0; label < count; label++)
+                // What moved nothing will hardly move anything the next time either.
+                if (asleep[i] > 0)
                 {
-                    var sign = label == labels[i] ? 1 : -1;
-                    if (margins[label] * sign >= Margin)
-                    {
-                        continue;
-                    }
-
-                    Change(weights, late, numbered[i], features.Count, width, label, sign * rate, seen);
+                    asleep[i]--;
+                    continue;
                 }
 
-                seen++;
+                var value = Value(examples[i].Length);
+                Sum(weights, rows[i], bias, value, margins);
+                var most = Pull(margins.AsSpan(0, count), labels[i], pulls.AsSpan(i * width, width), reaches.AsSpan(i * width, width), changes);
+                asleep[i] = most > 0 ? (byte)0 : Nap;
+                if (most > 0)
+                {
+                    open = Math.Max(open, most);
+                    Change(weights, squares, rows[i], bias, value, changes);
+                }
             }
-        }
-
-        // The average over all steps: the weights, less what came too late, weighed by how late.
-        for (var i = 0; i < size; i++)
-        {
-            weights[i] -= late[i] / Math.Max(1, seen);
         }
 
         return new LabelModel(features, weights, width);
@@ -84,43 +100,71 @@ internal sealed class LabelModel
         }
 
         var margins = new float[_width];
-        Sum(_weights, CollectionsMarshal.AsSpan(known), _features.Count, _width, margins, terms.Length);
+        Sum(_weights, CollectionsMarshal.AsSpan(known), _features.Count, Value(terms.Length), margins);
         margins.AsSpan(0, Math.Min(into.Length, _width)).CopyTo(into);
     }
 
-    private static void Sum(float[] weights, ReadOnlySpan<int> features, int bias, int width, float[] margins, int size = 0)
+    private static float Value(int terms) => 1 / MathF.Sqrt(Math.Max(1, terms));
+
+    // One step on the dual of each label: how hard the example pulls, from 0 to its most. Returns how far the farthest was from rest.
+    private static float Pull(ReadOnlySpan<float> margins, int own, Span<float> pulls, ReadOnlySpan<float> reaches, float[] changes)
     {
-        var sums = MemoryMarshal.Cast<float, Vector<float>>(margins.AsSpan());
+        var most = 0f;
+        for (var label = 0; label < margins.Length; label++)
+        {
+            var sign = label == own ? 1 : -1;
+            var slope = (margins[label] * sign) - 1;
+            var pull = Math.Clamp(pulls[label] - (slope / reaches[label]), 0, MaxPull);
+            changes[label] = (pull - pulls[label]) * sign;
+            if (pull != pulls[label])
+            {
+                pulls[label] = pull;
+                most = Math.Max(most, Math.Abs(slope));
+            }
+        }
+
+        return most;
+    }
+
+    private static void Sum(float[] weights, ReadOnlySpan<int> features, int bias, float value, Span<float> margins)
+    {
+        var sums = MemoryMarshal.Cast<float, Vector<float>>(margins);
         sums.Clear();
         foreach (var feature in features)
         {
-            Add(feature, 1 / MathF.Sqrt(Math.Max(1, size > 0 ? size : features.Length)), sums);
+            var from = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(feature * sums.Length * Vector<float>.Count, margins.Length));
+            for (var i = 0; i < sums.Length; i++)
+            {
+                sums[i] += from[i];
+            }
         }
 
-        Add(bias, 1, sums);
-
-        void Add(int row, float value, Span<Vector<float>> into)
+        var always = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(bias * margins.Length, margins.Length));
+        for (var i = 0; i < sums.Length; i++)
         {
-            var from = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(row * width, width));
-            for (var i = 0; i < from.Length; i++)
-            {
-                into[i] += from[i] * value;
-            }
+            sums[i] = (sums[i] * value) + always[i];
         }
     }
 
-    private static void Change(float[] weights, float[] late, ReadOnlySpan<int> features, int bias, int width, int label, float change, int seen)
+    private static void Change(float[] weights, float[] squares, ReadOnlySpan<int> features, int bias, float value, float[] changes)
     {
-        var each = change / MathF.Sqrt(Math.Max(1, features.Length));
+        var by = MemoryMarshal.Cast<float, Vector<float>>(changes.AsSpan());
         foreach (var feature in features)
         {
-            var at = (feature * width) + label;
-            weights[at] += each;
-            late[at] += each * seen;
+            Add(feature, value, by);
         }
 
-        weights[(bias * width) + label] += 0.1f * change;
-        late[(bias * width) + label] += 0.1f * change * seen;
+        Add(bias, 1, by);
+
+        void Add(int row, float times, ReadOnlySpan<Vector<float>> by)
+        {
+            var into = MemoryMarshal.Cast<float, Vector<float>>(weights.AsSpan(row * changes.Length, changes.Length));
+            var square = MemoryMarshal.Cast<float, Vector<float>>(squares.AsSpan(row * changes.Length, changes.Length));
+            for (var i = 0; i < into.Length; i++)
+            {
+                into[i] += by[i] * square[i] * times;
+            }
+        }
     }
 
     private static void Shuffle(int[] order, ref uint seed)

@@ -20,17 +20,22 @@ public sealed class Router
     // Of what belongs to a label this share is given up, for what does not belong.
     private const double GivenUp = 0.05;
     private const double LeastScore = 0.05;
-    private const int MaxWork = 60_000_000;
-    private const int MaxJudged = 1000;
+    private const long MaxWork = 500_000_000;
+    private const int MinRounds = 4;
+    private const int MaxRounds = 10;
+    private const int Sample = 200;
+    private const int MaxJudged = 500;
+    private const int MaxTried = 8000;
     private const float Sharpness = 3;
 
     private readonly LabelModel _model;
+    private readonly bool _apart;
     private readonly Retriever _near;
     private readonly double _threshold;
 
-    private Router(ImmutableArray<string> labels, LabelModel model, Retriever near, double threshold)
+    private Router(ImmutableArray<string> labels, LabelModel model, bool apart, Retriever near, double threshold)
     {
-        (Labels, _model, _near, _threshold) = (labels, model, near, threshold);
+        (Labels, _model, _apart, _near, _threshold) = (labels, model, apart, near, threshold);
     }
 
     /// <summary>The labels, sorted.</summary>
@@ -43,8 +48,10 @@ public sealed class Router
         ImmutableArray<string> labels = [.. kept.Select(static example => example.Label).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
         // How sure the router is of sentences that it never saw: learned from one half, judged on the other.
-        var half = Make(kept.Where(static (_, i) => i % 2 == 0).ToList(), labels, background, 0);
-        var unseen = kept.Where(static (_, i) => i % 2 == 1).ToList();
+        var each = Math.Max(1, kept.Count / MaxTried);
+        var tried = kept.Where((_, i) => i % each == 0).ToList();
+        var half = Make(tried.Where(static (_, i) => i % 2 == 0).ToList(), labels, background, 0);
+        var unseen = tried.Where(static (_, i) => i % 2 == 1).ToList();
         var step = Math.Max(1, unseen.Count / MaxJudged);
         var scores = unseen.Where((_, i) => i % step == 0).Select(example => half.Route(example.Text).Score).Order().ToList();
         var threshold = Math.Max(LeastScore, scores.Count == 0 ? 0 : scores[(int)(GivenUp * scores.Count)]);
@@ -54,7 +61,7 @@ public sealed class Router
     /// <summary>Where a text leads.</summary>
     public Routed Route(string text)
     {
-        var terms = RouteFeatures.Read(text);
+        var terms = RouteFeatures.Read(text, _apart);
         if (terms.Length == 0 || Labels.IsEmpty)
         {
             return new Routed(null, 0, true);
@@ -73,9 +80,17 @@ public sealed class Router
     {
         var places = labels.Select(static (label, at) => (label, at)).ToDictionary(static pair => pair.label, static pair => pair.at, StringComparer.Ordinal);
 
-        // Many examples of many labels need fewer rounds: the work is bounded, a few seconds at most.
-        var rounds = (int)Math.Clamp(MaxWork / Math.Max(1L, (long)examples.Count * (labels.Length + 8) * 20), 3, 15);
-        var model = LabelModel.Learn([.. examples.Select(static example => RouteFeatures.Read(example.Text))], [.. examples.Select(example => places[example.Label])], labels.Length, rounds);
-        return new Router(labels, model, Retriever.Build(examples.Select(static example => new Ask(example.Label, example.Text)), background), threshold);
+        // Many examples of many labels are looked at less closely and less often: the work is bounded, a few seconds at most.
+        var apart = Work(examples, labels.Length, apart: true) * MinRounds <= MaxWork;
+        var rounds = (int)Math.Clamp(MaxWork / Math.Max(1, Work(examples, labels.Length, apart)), MinRounds, MaxRounds);
+        var model = LabelModel.Learn([.. examples.Select(example => RouteFeatures.Read(example.Text, apart))], [.. examples.Select(example => places[example.Label])], labels.Length, rounds);
+        return new Router(labels, model, apart, Retriever.Build(examples.Select(static example => new Ask(example.Label, example.Text)), background), threshold);
+    }
+
+    // About how many additions one round takes.
+    private static long Work(List<RouteExample> examples, int labels, bool apart)
+    {
+        var step = Math.Max(1, examples.Count / Sample);
+        return examples.Where((_, i) => i % step == 0).Sum(example => (long)RouteFeatures.Read(example.Text, apart).Length) * step * LabelModel.WidthOf(labels);
     }
 }

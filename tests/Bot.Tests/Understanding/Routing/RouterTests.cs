@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Bot.Core.Understanding.Retrieval;
 using Bot.Core.Understanding.Routing;
+using Bot.Tests.Kit;
 
 namespace Bot.Tests.Understanding.Routing;
 
@@ -43,6 +45,21 @@ public sealed class RouterTests
     [Fact]
     public void Route_AnyText_ScoresBetween0And1() =>
         Assert.All(Plain.Sentences.Take(500).Append(new string('单', 10_000)).Append("\ud800x"), text => Assert.InRange(Learned.Route(text).Score, 0, 1));
+
+    [Fact]
+    public void Route_CustomerTurns_LeadToTheirDomain()
+    {
+        var file = Path.Combine(Repository.Root, "../shared/data/crosswoz-turns.jsonl");
+        Assert.SkipUnless(File.Exists(file), "no ../shared/data beside the repository");
+        var turns = File.ReadLines(file).Select(static line => JsonDocument.Parse(line).RootElement)
+            .Select(static one => new RouteExample(one.GetProperty("text").GetString()!, one.GetProperty("label").GetString()!)).ToList();
+
+        // The middle fifth is held back: whole conversations, none of which was seen.
+        var (from, until) = (turns.Count * 2 / 5, turns.Count * 3 / 5);
+        var held = turns[from..until];
+        var router = Router.Learn([.. turns[..from], .. turns[until..]], Plain);
+        Assert.InRange((double)held.Count(turn => router.Route(turn.Text).Label == turn.Label) / held.Count, 0.94, 1);
+    }
 
     [Fact]
     public void Learn_NothingOrOneLabel_DoesNotThrow()
