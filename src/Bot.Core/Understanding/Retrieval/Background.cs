@@ -6,6 +6,8 @@ namespace Bot.Core.Understanding.Retrieval;
 /// <summary>What people say anyway: it tells which words mean much, and what is not for the assistant. Immutable.</summary>
 public sealed class Background
 {
+    private readonly QuestionIndex? _lines;
+
     private Background(ImmutableArray<string> sentences, Lexicon lexicon)
     {
         Sentences = sentences;
@@ -23,6 +25,8 @@ public sealed class Background
         SoundReadings = [.. sounds.Select(static reading => reading.Terms).Where(static terms => terms.Length > 0)];
         Words = TermCounts.Of(words);
         Sounds = TermCounts.Of(sounds);
+        var lines = words.Where(static reading => reading.Terms.Length > 0).Select(reading => new IndexedQuestion([.. reading.Terms.Select(Words.Vocabulary.Find)], reading.Length, false)).ToArray();
+        _lines = lines.Length == 0 ? null : new QuestionIndex(Words.Vocabulary, Words, lines, [.. Enumerable.Range(0, lines.Length)], lines.Length);
     }
 
     /// <summary>The sentences.</summary>
@@ -37,6 +41,13 @@ public sealed class Background
     internal TermCounts Words { get; }
 
     internal TermCounts Sounds { get; }
+
+    /// <summary>How alike a text and the nearest of these sentences are, 0 to 1; 0 where there are none.</summary>
+    internal float Nearest(Reading asked)
+    {
+        Span<Hit> best = stackalloc Hit[1];
+        return _lines?.Search(asked, best) > 0 ? best[0].Likeness : 0;
+    }
 
     /// <summary>What ships with the program, and more where an operator has more.</summary>
     /// <param name="lexicon">The same as that of the questions.</param>

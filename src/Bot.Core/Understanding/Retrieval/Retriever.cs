@@ -12,7 +12,7 @@ public sealed record Retrieved(string Text, ImmutableArray<Candidate> Candidates
 
 /// <summary>
 /// Finds which of the known questions a text asks. Characters and pairs of them, BM25 and IDF-weighted Dice; the score is
-/// the likeness times how much the text sounds like this shop's matters, so that it can be compared between texts.
+/// the likeness times how much the text sounds like this shop's matters, less where people say the like anyway, so that it can be compared between texts.
 /// Immutable: an edit makes a new one from the old, and readers go on with theirs.
 /// </summary>
 public sealed class Retriever
@@ -28,6 +28,11 @@ public sealed class Retriever
     private const int LeastSounds = 4;
     private const float Whole = 0.999f;
     private const double OtherThing = 0.5;
+
+    // What people say anyway may be half as near as a question is without any harm; from there on a score loses, and keeps this much at least.
+    private const double Harmless = 0.5;
+    private const double Common = 1.6;
+    private const double Kept = 0.3;
 
     private readonly ImmutableArray<Question> _questions;
     private readonly Background _background;
@@ -138,7 +143,8 @@ public sealed class Retriever
             found.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : string.CompareOrdinal(a.Candidate.Key, b.Candidate.Key));
         }
 
-        var candidates = found.Take(top).Select(static one => one.Candidate).ToImmutableArray();
+        var bent = found.Count > 0 && found[0].Candidate.Score < 1 ? Bent(found[0].Likeness, _background.Nearest(words)) : 1;
+        var candidates = found.Take(top).Select(one => one.Candidate.Score < 1 ? one.Candidate with { Score = one.Candidate.Score * bent } : one.Candidate).ToImmutableArray();
         return found.Count == 0
             ? new Retrieved(folded, [], domain, 0, false)
             : new Retrieved(folded, candidates, found[0].Domain, found[0].Likeness, found[0].BySound);
@@ -182,6 +188,9 @@ public sealed class Retriever
 
     // A sentence that sounds like nothing we know keeps a part of its likeness: new words are not always other matters.
     private static double Worth(double domain) => 0.3 + (0.7 * domain);
+
+    // What is left of the scores where a sentence of the background is as near as that.
+    private static double Bent(double likeness, double near) => Math.Clamp(1 - (Common * (near - (Harmless * likeness))), Kept, 1);
 
     private static void Offer(List<Found> found, Found one)
     {

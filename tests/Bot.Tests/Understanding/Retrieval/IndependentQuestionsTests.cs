@@ -28,7 +28,7 @@ public sealed class IndependentQuestionsTests
 
         // A greeting that the shop answers when it is spoken to is no false alarm.
         var taken = lines.Select(text => World.Catalog.Matcher.Retriever.Find(text).Candidates)
-            .Count(found => !found.IsEmpty && found[0].Score >= 0.65 && !found[0].Key.StartsWith("chat.", StringComparison.Ordinal));
+            .Count(found => !found.IsEmpty && found[0].Score >= 0.60 && !found[0].Key.StartsWith("chat.", StringComparison.Ordinal));
 
         Assert.True(lines.Length >= 300, $"{lines.Length} lines");
         Assert.InRange(taken / (double)lines.Length, 0, 0.02);
