@@ -103,6 +103,22 @@ public sealed class EdgeExamplesTests(StoreServers servers)
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task PutOffUntilItIsStale_IsToldAndGivesItsSlotBack(StoreKind kind)
+    {
+        var lines = await RunAsync(kind, "caps: [{id: member-24h, per: member, limit: 1, window: 24h, over: drop}]\nexpire: {value: 1h}", """
+            01T00:00 push id=a class=value member=M outcome=throttled:1800,throttled:1800,sent
+            01T00:29 push id=b class=value member=M channel=x
+            01T00:31 push id=c class=value member=M channel=x
+            01T02:00 push id=d class=value member=N outcome=throttled:30,failed
+            01T03:00 advance
+            """);
+
+        Assert.Equal(["a send", "b drop", "a expired", "c send", "d send", "d drop"], lines.Select(line => $"{line.Id} {line.Decision}"));
+        Assert.Equal(("2026-11-01T00:30:00.000Z", "failed"), (lines[2].At, lines[2].Result));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Pace_EachLineTellsWhenItWasCalledFor(StoreKind kind)
     {
         var pushes = string.Join('\n', Enumerable.Range(0, 200).Select(i => $"01T01:00 push id=p{i} class=value member=M{i}"));

@@ -39,6 +39,11 @@ internal sealed class SimWriter(TextWriter output)
             {
                 Line(row, at, "send", verdict, writer => More(writer, row, judged.Result));
             }
+            else if (row.State is PushState.Failed or PushState.Quarantined)
+            {
+                // It never went after all.
+                Line(row, at, row.Note == "expired" ? "expired" : "drop", verdict with { Rule = row.Note }, writer => More(writer, row, judged.Result));
+            }
         }
         else if (row.State == PushState.Bundled)
         {
