@@ -34,6 +34,9 @@ public sealed class Retriever
     private const double Common = 1.6;
     private const double Kept = 0.3;
 
+    // Nobody asks back at less: what people say anyway need not be looked at.
+    private const double Hopeless = 0.45;
+
     private readonly ImmutableArray<Question> _questions;
     private readonly Background _background;
     private readonly Vocabulary _words;
@@ -143,7 +146,7 @@ public sealed class Retriever
             found.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : string.CompareOrdinal(a.Candidate.Key, b.Candidate.Key));
         }
 
-        var bent = found.Count > 0 && found[0].Candidate.Score < 1 ? Bent(found[0].Likeness, _background.Nearest(words)) : 1;
+        var bent = found.Count > 0 && found[0].Candidate.Score is >= Hopeless and < 1 ? Bent(found[0].Likeness, _background.Nearest(words)) : 1;
         var candidates = found.Take(top).Select(one => one.Candidate.Score < 1 ? one.Candidate with { Score = one.Candidate.Score * bent } : one.Candidate).ToImmutableArray();
         return found.Count == 0
             ? new Retrieved(folded, [], domain, 0, false)
