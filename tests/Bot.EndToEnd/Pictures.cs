@@ -48,7 +48,9 @@ public sealed class Pictures
         ("dash-pushes", "/dash/pushes", null),
         ("dash-answers", "/dash/answers", null),
         ("dash-content", "/dash/content", null),
+        ("dash-content-more", "/dash/content", eye => eye.ShowAsync("[aria-label=replies]")),
         ("dash-groups", "/dash/groups", null),
+        ("dash-groups-more", "/dash/groups", eye => eye.ShowAsync(".field")),
         ("accounts", "/admin", null),
         ("account-new", "/admin", eye => eye.ClickAsync("新建账号", "New account")),
         ("keys", "/admin/keys", null),
@@ -106,6 +108,12 @@ public sealed class Pictures
         public Task ClickAsync(string zh, string en) => Page.Button(English ? en : zh).ClickAsync(new() { Timeout = 4000 });
 
         public Task FirstAsync(string zh, string en) => Page.Button(English ? en : zh).First.ClickAsync(new() { Timeout = 4000 });
+
+        public async Task ShowAsync(string part)
+        {
+            await Page.Locator(part).First.WaitForAsync(new() { Timeout = 8000 });
+            await Page.EvaluateAsync("part => { document.querySelector(part).scrollIntoView(); scrollBy(0, -110); }", part);
+        }
 
         public async Task TabAsync(string zh, string en)
         {

@@ -57,7 +57,7 @@ public static class FactNames
             FactTally.Silent => [InteractionKind.Silent],
             FactTally.Joined => [InteractionKind.Joined],
             FactTally.Left => [InteractionKind.Left],
-            FactTally.Pushed or FactTally.PushedAt => [InteractionKind.Pushed],
+            FactTally.Pushed or FactTally.PushedAt or FactTally.PushedOf => [InteractionKind.Pushed],
             FactTally.Consent => [InteractionKind.Consent],
             FactTally.Dialog => [InteractionKind.Dialog, InteractionKind.Replied],
             FactTally.HandOff => [InteractionKind.HandOff],

@@ -48,6 +48,9 @@ public static class FactTally
     /// <summary>A push that went out, by the hour of the Chinese day.</summary>
     public const string PushedAt = "~pushedat/";
 
+    /// <summary>A push that went out, by its template: <c>~pushedof/KEY@VERSION#SECTION</c>, so that what was said in answer can be told apart.</summary>
+    public const string PushedOf = "~pushedof/";
+
     /// <summary>A wish about pushes, by its name.</summary>
     public const string Consent = "~consent/";
 
@@ -100,7 +103,7 @@ public static class FactTally
         InteractionKind.Silent => UnansweredReader.IsMiss(fact) ? [Short(Silent + fact.Reason), Miss] : [Short(Silent + fact.Reason)],
         InteractionKind.Joined when fact.Reason is null => [Joined],
         InteractionKind.Left when fact.Reason is null => [Left],
-        InteractionKind.Pushed when fact.Template is { } template => [Short(Pushed + fact.Reason), PushHours[fact.At.ToOffset(China).Hour], template],
+        InteractionKind.Pushed when fact.Template is { } template => [Short(Pushed + fact.Reason), PushHours[fact.At.ToOffset(China).Hour], template, Short(PushedOf + template)],
         InteractionKind.Pushed => [Short(Pushed + fact.Reason), PushHours[fact.At.ToOffset(China).Hour]],
         InteractionKind.Consent => [Short(Consent + fact.Reason)],
         InteractionKind.Dialog => OfDialog(fact),

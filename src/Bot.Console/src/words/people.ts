@@ -47,6 +47,7 @@ export const people = {
   'counted.joined': ['进群', 'joined'],
   'counted.left': ['退群', 'left'],
   'counted.pushed': ['推送', 'pushes'],
+  'counted.pushedof': ['推送', 'pushes'],
   'counted.pushedat': ['推送', 'pushes'],
   'counted.consent': ['意愿变化', 'changes of consent'],
   'counted.dialog': ['对话', 'dialogs'],

@@ -73,8 +73,9 @@ internal static class ContentDash
     // Of what was said in answer, how often the member said something to us again soon.
     private static Table Replies(DashQuery query, Counted counted, CatalogSnapshot catalog)
     {
-        var said = counted.Templates().Where(one => !one.Name.StartsWith("push.", StringComparison.Ordinal)).GroupBy(one => (Key: AnswersDash.KeyOf(one.Name), Section: SectionOf(one.Name)))
-            .Select(some => (some.Key.Key, some.Key.Section, Said: some.Sum(one => one.Now), Before: some.Sum(one => one.Before)))
+        var pushed = counted.Under(FactTally.PushedOf).ToDictionary(one => one.Name, StringComparer.Ordinal);
+        var said = counted.Templates().Select(one => (one.Name, one.Now, one.Before, Pushed: pushed.GetValueOrDefault(one.Name))).GroupBy(one => (Key: AnswersDash.KeyOf(one.Name), Section: SectionOf(one.Name)))
+            .Select(some => (some.Key.Key, some.Key.Section, Said: some.Sum(one => one.Now - one.Pushed.Now), Before: some.Sum(one => one.Before - one.Pushed.Before)))
             .Where(one => one.Said > 0 && one.Section.Length > 0).OrderByDescending(one => one.Said).ThenBy(one => one.Key, StringComparer.Ordinal).ThenBy(one => one.Section, StringComparer.Ordinal).Take(Most).ToArray();
         var replied = counted.Under(FactTally.After).ToDictionary(one => one.Name, StringComparer.Ordinal);
         var minutes = (int)FactTally.Soon.TotalMinutes;

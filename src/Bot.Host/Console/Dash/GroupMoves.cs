@@ -18,19 +18,26 @@ internal sealed record Move(InteractionKind Kind, ConversationKey Group, string 
 /// What needs the time of single facts: who left soon after a push, who stayed after joining. Read from the record itself, by the days that
 /// the counts name, and kept in memory for as long as a day's count stays what it was; nothing is counted for it in a commit.
 /// </summary>
-public sealed class GroupMoves(IRecord record, ITallies tallies) : IDisposable
+public sealed class GroupMoves(IRecord record, ITallies tallies, TimeProvider clock) : IDisposable
 {
     private const int MostDays = 400;
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
     private static readonly ImmutableArray<string> Names = [FactTally.Joined, FactTally.Left, FactTally.Pushed];
     private readonly ConcurrentDictionary<int, (int Count, ImmutableArray<Move> Moves)> _days = new();
     private readonly SemaphoreSlim _gate = new(1);
+    private (DateOnly From, DateOnly To, DateTimeOffset At, ImmutableArray<Move> Moves)? _last;
 
-    /// <summary>All moves from one day to another, in order of time.</summary>
+    /// <summary>All moves from one day to another, in order of time; asked for again, those of some seconds ago.</summary>
     internal async Task<ImmutableArray<Move>> ReadAsync(DateOnly from, DateOnly to)
     {
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
+            if (_last is { } last && last.From == from && last.To == to && clock.GetUtcNow() - last.At < Fresh)
+            {
+                return last.Moves;
+            }
+
             var moves = new List<Move>();
             var counts = DayCount.Of(await tallies.ReadAsync(from, to, CancellationToken.None).ConfigureAwait(false), Names, place => place.Group is not null);
             for (var day = from; day <= to; day = day.AddDays(1))
@@ -45,7 +52,9 @@ public sealed class GroupMoves(IRecord record, ITallies tallies) : IDisposable
                 }
             }
 
-            return [.. moves.OrderBy(move => move.At)];
+            ImmutableArray<Move> sorted = [.. moves.OrderBy(move => move.At)];
+            _last = (from, to, clock.GetUtcNow(), sorted);
+            return sorted;
         }
         finally
         {
