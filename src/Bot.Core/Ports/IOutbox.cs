@@ -32,7 +32,7 @@ public interface IOutbox
 
     /// <summary>
     /// Settles the last row that the caller knows of, for good: sent, or else a dead letter. Gives the lease back when nothing waits
-    /// behind it; true when something does, and the lease is kept.
+    /// behind it; true when something does, the lease is kept, and no other node has it. A row that is not known changes nothing but the lease.
     /// </summary>
     ValueTask<bool> SettleLastAsync(ConversationKey conversation, string rowId, DeliveryResult result, DateTimeOffset now, CancellationToken cancel);
 

@@ -31,6 +31,8 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _slots = new(options.Parallel);
     private int _settling;
+    private int _taking;
+    private long _taken;
 
     /// <summary>Conversations that are being sent to now.</summary>
     public int Active => _sending.Count;
@@ -42,7 +44,8 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     /// <param name="conversation">Where to.</param>
     /// <param name="rows">What, in order.</param>
     /// <param name="behind">True when rows of an earlier commit may wait before these.</param>
-    public void Send(ConversationKey conversation, ImmutableArray<OutboxRow> rows, bool behind)
+    /// <param name="before">What <see cref="Mark"/> gave before the commit.</param>
+    public void Send(ConversationKey conversation, ImmutableArray<OutboxRow> rows, bool behind, SendMark before)
     {
         if (rows.IsEmpty)
         {
@@ -60,10 +63,18 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
                 return;
             }
 
-            started = Add(conversation, rows, behind);
+            // What was taken from the store since may hold these rows, and may be sent by now.
+            started = Add(conversation, rows, behind || before.Taken < 0 || before != Mark() with { At = before.At });
         }
 
-        Start(conversation, started);
+        Start(conversation, started, before.At);
+    }
+
+    /// <summary>To be asked for before a commit whose rows are to be sent.</summary>
+    public SendMark Mark()
+    {
+        var taken = Interlocked.Read(ref _taken);
+        return new(clock.GetTimestamp(), Volatile.Read(ref _taking) > 0 ? -1 : taken);
     }
 
     /// <summary>Looks once for rows left by a crash or waiting for another try. True when there may be more.</summary>
@@ -76,7 +87,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         {
             // Held while we look: what a turn adds meanwhile stays in the store, and the look after this one finds it.
             _held[conversation] = true;
-            var rows = await parts.Outbox.TakeAsync(conversation, now, Batch, cancel).ConfigureAwait(false);
+            var rows = await TakeAsync(conversation, cancel).ConfigureAwait(false);
             SendLine? started = null;
             lock (_gate)
             {
@@ -88,7 +99,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
                 }
             }
 
-            Start(conversation, started);
+            Start(conversation, started, clock.GetTimestamp());
         }
 
         return found == Conversations;
@@ -122,11 +133,25 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         }
     }
 
-    private void Start(ConversationKey conversation, SendLine? line)
+    private void Start(ConversationKey conversation, SendLine? line, long leased)
     {
         if (line is not null)
         {
-            _ = RunAsync(conversation, line);
+            _ = RunAsync(conversation, line, leased);
+        }
+    }
+
+    private async Task<ImmutableArray<OutboxRow>> TakeAsync(ConversationKey conversation, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _taking);
+        try
+        {
+            return await parts.Outbox.TakeAsync(conversation, clock.GetUtcNow(), Batch, cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Increment(ref _taken);
+            Interlocked.Decrement(ref _taking);
         }
     }
 
@@ -143,13 +168,12 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         }
     }
 
-    private async Task RunAsync(ConversationKey conversation, SendLine line)
+    private async Task RunAsync(ConversationKey conversation, SendLine line, long leased)
     {
-        var entered = clock.GetTimestamp();
         await _slots.WaitAsync().ConfigureAwait(false);
         try
         {
-            if (clock.GetElapsedTime(entered) > parts.Outbox.Lease / 4)
+            if (clock.GetElapsedTime(leased) > parts.Outbox.Lease / 4)
             {
                 // The lease that the commit took may soon be another's: look whether it is still ours.
                 line.Outdate();
@@ -162,7 +186,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
                 if (line.TakeStale() && !parts.SoleWriter)
                 {
                     // Other nodes may have put rows in front of ours: the store has the order. What was added here is among them.
-                    line.Replace(await parts.Outbox.TakeAsync(conversation, clock.GetUtcNow(), Batch, CancellationToken.None).ConfigureAwait(false), Batch);
+                    line.Replace(await TakeAsync(conversation, CancellationToken.None).ConfigureAwait(false), Batch);
                 }
 
                 all = await DeliverAllAsync(conversation, line, done).ConfigureAwait(false);
@@ -203,9 +227,14 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             }
         }
 
-        if (leased || !all)
+        if (!all)
         {
             await parts.Outbox.ReleaseAsync(conversation, CancellationToken.None).ConfigureAwait(false);
+        }
+        else if (leased && await parts.Outbox.SettleLastAsync(conversation, "", new DeliveryResult.Sent(""), clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false))
+        {
+            // A commit of ours may have come meanwhile and its rows be on their way here: its lease must not be given to another.
+            line.Outdate();
         }
 
         return all;

@@ -119,9 +119,10 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             Member = activities[0].Member,
             WakeAt = outcome.WakeAt,
         };
+        var before = parts.Outbox.Mark();
         var result = await parts.Ledger.CommitAsync(commit, CancellationToken.None).ConfigureAwait(false);
         await NoteWishesAsync(commit, result).ConfigureAwait(false);
-        Settle(lane, open, commit, outcome, replies, result);
+        Settle(lane, open, commit, outcome, replies, result, before);
     }
 
     // Before the platform is told: a wish that is acknowledged outlives a server that forgets.
@@ -138,7 +139,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         }
     }
 
-    private void Settle(Lane lane, List<Work> open, TurnCommit commit, Outcome outcome, ImmutableArray<OutboundMessage> replies, CommitResult result)
+    private void Settle(Lane lane, List<Work> open, TurnCommit commit, Outcome outcome, ImmutableArray<OutboundMessage> replies, CommitResult result, SendMark before)
     {
         switch (result)
         {
@@ -148,7 +149,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
                 metrics.Decided(outcome);
                 if (kept.SendsHere)
                 {
-                    parts.Outbox.Send(commit.Conversation, commit.Outbox, kept.Behind);
+                    parts.Outbox.Send(commit.Conversation, commit.Outbox, kept.Behind, before);
                 }
 
                 open.ForEach(work => work.Done(outcome.Handled ? new Receipt.Kept(replies) : new Receipt.NotHandled()));

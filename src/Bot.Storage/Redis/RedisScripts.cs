@@ -140,7 +140,7 @@ internal static class RedisScripts
 
     /// <summary>
     /// Keys: state queue rows waiting count dead own. Values: name id what(sent, again, dead, drop) due-or-now reason own-seconds
-    /// node(whose lease ends when nothing waits any more, or nothing). 1 when something waits.
+    /// node(whose lease ends when nothing waits any more, or nothing). 1 when something waits that no other node sends.
     /// </summary>
     public const string Settle = Place + """
         local function settle(row)
@@ -163,8 +163,12 @@ internal static class RedisScripts
         local row = redis.call('HGET', KEYS[3], ARGV[2])
         if row then settle(row) end
         local waits = redis.call('EXISTS', KEYS[2])
-        if waits == 0 and ARGV[7] ~= '' and redis.call('HGET', KEYS[1], 'lo') == ARGV[7] then redis.call('HDEL', KEYS[1], 'lo', 'lu') end
-        if row then place(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[1]) end
+        if ARGV[7] ~= '' then
+          local owner = redis.call('HGET', KEYS[1], 'lo')
+          if waits == 0 and owner == ARGV[7] then redis.call('HDEL', KEYS[1], 'lo', 'lu') end
+          if owner and owner ~= ARGV[7] then waits = 0 end
+        end
+        place(KEYS[1], KEYS[2], KEYS[3], KEYS[4], ARGV[1])
         return waits
         """;
 

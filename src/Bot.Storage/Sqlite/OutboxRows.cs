@@ -10,6 +10,7 @@ internal sealed class OutboxRows(sqlite3 db, string node, StoreSettings settings
 {
     private readonly Statement _lease = new(db, "INSERT INTO leases (conversation, owner, until) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET owner = ?2, until = ?3 WHERE owner = ?2 OR until <= ?4");
     private readonly Statement _release = new(db, "DELETE FROM leases WHERE conversation = ?1 AND owner = ?2");
+    private readonly Statement _other = new(db, "SELECT 1 FROM leases WHERE conversation = ?1 AND owner <> ?2");
     private readonly Statement _add = new(db, "INSERT INTO outbox (conversation, row, attempts, due, started, message) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
     private readonly Statement _all = new(db, "SELECT id, row, attempts, due, started, message FROM outbox WHERE conversation = ?1 ORDER BY id LIMIT ?2");
     private readonly Statement _find = new(db, "SELECT id, row, attempts, due, started, message FROM outbox WHERE conversation = ?1 AND row = ?2 ORDER BY id LIMIT 1");
@@ -28,6 +29,14 @@ internal sealed class OutboxRows(sqlite3 db, string node, StoreSettings settings
         _lease.Bind(1, conversation).Bind(2, node).Bind(3, now + (long)settings.Lease.TotalMicroseconds).Bind(4, now).Run() > 0;
 
     public void Release(long conversation) => _release.Bind(1, conversation).Bind(2, node).Run();
+
+    /// <summary>True when another node has, or last had, the lease.</summary>
+    public bool IsAnothers(long conversation)
+    {
+        var found = _other.Bind(1, conversation).Bind(2, node).Next();
+        _other.Reset();
+        return found;
+    }
 
     public ImmutableArray<OutboxRow> Waiting(long conversation, int max)
     {
@@ -88,7 +97,7 @@ internal sealed class OutboxRows(sqlite3 db, string node, StoreSettings settings
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_lease, _release, _add, _all, _find, _remove, _start, _again, _bury, _dead, _exhume])
+        foreach (var statement in (Statement[])[_lease, _release, _other, _add, _all, _find, _remove, _start, _again, _bury, _dead, _exhume])
         {
             statement.Dispose();
         }

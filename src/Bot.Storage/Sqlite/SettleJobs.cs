@@ -80,7 +80,7 @@ internal sealed class SettleLastJob(ConversationKey conversation, string id, Del
             statements.Outbox.Release(row.Id);
         }
 
-        return waits;
+        return waits && !statements.Outbox.IsAnothers(row.Id);
     }
 }
 
