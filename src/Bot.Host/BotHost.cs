@@ -123,6 +123,7 @@ public static class BotHost
         services.AddSingleton<OutboxPump>();
         services.AddSingleton(provider => new TurnParts(
             provider.GetRequiredService<ILedger>(),
+            provider.GetRequiredService<IRecord>(),
             provider.GetRequiredService<LiveCatalog>(),
             provider.GetRequiredService<ChannelTable>(),
             provider.GetRequiredService<OutboxPump>(),

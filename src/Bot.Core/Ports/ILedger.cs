@@ -81,9 +81,6 @@ public interface ILedger
     /// <summary>Reads what a turn needs; new ones read as empty with version 0.</summary>
     ValueTask<Snapshot> LoadAsync(ConversationKey conversation, MemberKey member, CancellationToken cancel);
 
-    /// <summary>Reads a member's profile alone, for a turn whose conversation is remembered; a new one reads as empty.</summary>
-    ValueTask<Profile> MemberAsync(MemberKey member, CancellationToken cancel);
-
     /// <summary>
     /// Keeps a turn, or says why not. The outbox rows are leased to this node for
     /// <see cref="IOutbox.Lease"/> from the commit on: the committing node sends them.

@@ -12,6 +12,7 @@ namespace Bot.Host.Runtime;
 
 /// <summary>What a <see cref="TurnRunner"/> works with.</summary>
 /// <param name="Ledger">Where turns are kept.</param>
+/// <param name="Record">Where a profile is read by itself.</param>
 /// <param name="Catalog">The content in force.</param>
 /// <param name="Channels">The ways out.</param>
 /// <param name="Outbox">Sends what was kept.</param>
@@ -21,6 +22,7 @@ namespace Bot.Host.Runtime;
 /// <param name="SoleWriter">True when no other process writes to the store: state may then be remembered between turns.</param>
 public sealed record TurnParts(
     ILedger Ledger,
+    IRecord Record,
     LiveCatalog Catalog,
     ChannelTable Channels,
     OutboxPump Outbox,
@@ -210,7 +212,8 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
         return (loaded, null);
     }
 
-    // Other nodes may change a profile, and nothing tells us: it is read each turn where there are any.
+    // Other nodes may change a profile, and nothing tells us: it is read each turn where there are any. What a crash of theirs left
+    // in the conversation's bucket the sweep brings over: who remembers a conversation wrote its last turn.
     private async ValueTask<Profile> MemberAsync(MemberKey member)
     {
         if (parts.SoleWriter && _profiles.Find(member) is { } known)
@@ -218,7 +221,7 @@ public sealed partial class TurnRunner(TurnParts parts, BotMetrics metrics, ILog
             return known;
         }
 
-        var profile = await parts.Ledger.MemberAsync(member, CancellationToken.None).ConfigureAwait(false);
+        var profile = await parts.Record.ProfileAsync(member, CancellationToken.None).ConfigureAwait(false);
         if (parts.SoleWriter)
         {
             _profiles.Keep(member, profile);

@@ -35,9 +35,6 @@ internal sealed class RedisLedger(RedisCalls calls, RedisProfiles profiles, stri
             : new(StateJson.Read<ConversationState>((byte[])found[0]!), long.Parse((string)found[1]!, CultureInfo.InvariantCulture), known);
     }
 
-    // What a crash left in a conversation's bucket is brought over by the sweep: who remembers a conversation wrote its last turn.
-    public async ValueTask<Profile> MemberAsync(MemberKey member, CancellationToken cancel) => await profiles.ReadAsync(member).ConfigureAwait(false);
-
     public async ValueTask<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel)
     {
         var operation = RedisCalls.NewOperation();

@@ -16,8 +16,6 @@ internal sealed class SqliteLedger(Writer writer, Readers readers) : ILedger
         return new Snapshot(state, version, reader.Profile(member));
     }));
 
-    public ValueTask<Profile> MemberAsync(MemberKey member, CancellationToken cancel) => new(readers.Read(reader => reader.Profile(member)));
-
     // A commit that waits is not given up half way: its end must be known, or the caller could not tell the platform.
     public ValueTask<CommitResult> CommitAsync(TurnCommit commit, CancellationToken cancel) => new(writer.Write(new CommitJob(commit)));
 
