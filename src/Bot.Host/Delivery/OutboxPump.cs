@@ -30,9 +30,8 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
     private readonly ConcurrentDictionary<ConversationKey, bool> _held = new();
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _slots = new(options.Parallel);
+    private readonly TakenRows _store = new(parts.Outbox, clock);
     private int _settling;
-    private int _taking;
-    private long _taken;
 
     /// <summary>Conversations that are being sent to now.</summary>
     public int Active => _sending.Count;
@@ -64,18 +63,14 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
             }
 
             // What was taken from the store since may hold these rows, and may be sent by now.
-            started = Add(conversation, rows, behind || before.Taken < 0 || before != Mark() with { At = before.At });
+            started = Add(conversation, rows, behind || _store.MayHaveTakenSince(before));
         }
 
         Start(conversation, started, before.At);
     }
 
     /// <summary>To be asked for before a commit whose rows are to be sent.</summary>
-    public SendMark Mark()
-    {
-        var taken = Interlocked.Read(ref _taken);
-        return new(clock.GetTimestamp(), Volatile.Read(ref _taking) > 0 ? -1 : taken);
-    }
+    public SendMark Mark() => _store.Mark();
 
     /// <summary>Looks once for rows left by a crash or waiting for another try. True when there may be more.</summary>
     public async Task<bool> PollAsync(CancellationToken cancel)
@@ -87,7 +82,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         {
             // Held while we look: what a turn adds meanwhile stays in the store, and the look after this one finds it.
             _held[conversation] = true;
-            var rows = await TakeAsync(conversation, cancel).ConfigureAwait(false);
+            var rows = await _store.TakeAsync(conversation, Batch, cancel).ConfigureAwait(false);
             SendLine? started = null;
             lock (_gate)
             {
@@ -141,20 +136,6 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
         }
     }
 
-    private async Task<ImmutableArray<OutboxRow>> TakeAsync(ConversationKey conversation, CancellationToken cancel)
-    {
-        Interlocked.Increment(ref _taking);
-        try
-        {
-            return await parts.Outbox.TakeAsync(conversation, clock.GetUtcNow(), Batch, cancel).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Increment(ref _taken);
-            Interlocked.Decrement(ref _taking);
-        }
-    }
-
     private async Task ReleaseAsync(ConversationKey conversation)
     {
         try
@@ -186,7 +167,7 @@ public sealed partial class OutboxPump(OutboxParts parts, DeliveryOptions option
                 if (line.TakeStale() && !parts.SoleWriter)
                 {
                     // Other nodes may have put rows in front of ours: the store has the order. What was added here is among them.
-                    line.Replace(await TakeAsync(conversation, CancellationToken.None).ConfigureAwait(false), Batch);
+                    line.Replace(await _store.TakeAsync(conversation, Batch, CancellationToken.None).ConfigureAwait(false), Batch);
                 }
 
                 all = await DeliverAllAsync(conversation, line, done).ConfigureAwait(false);

@@ -3,11 +3,6 @@ using Bot.Core.Activities;
 
 namespace Bot.Host.Delivery;
 
-/// <summary>How things stood before a commit.</summary>
-/// <param name="At">The clock's timestamp: a lease that the commit takes is no older.</param>
-/// <param name="Taken">How often rows had been taken from the store; below 0 when they were just being taken.</param>
-public readonly record struct SendMark(long At, long Taken);
-
 /// <summary>What this node has yet to send to one conversation, in order. Safe for one sender and many who add.</summary>
 internal sealed class SendLine
 {
