@@ -9,39 +9,23 @@ internal readonly record struct Run(int Entry, int End, float Saturated);
 /// <summary>Which questions hold each term, in runs of one entry. Immutable.</summary>
 internal sealed class Postings
 {
+    // What a note counts for its entry, beside a question.
+    private const float NoteShare = 0.5f;
+
     private readonly int[] _starts;
     private readonly int[] _questions;
-    private int[] _runStarts = [];
-    private Run[] _runs = [];
+    private readonly int[] _runStarts;
+    private readonly Run[] _runs;
 
     /// <summary>Turns the questions round.</summary>
     /// <param name="terms">How many terms there are.</param>
     /// <param name="questions">The questions, those of one entry side by side.</param>
-    public Postings(int terms, IndexedQuestion[] questions)
+    /// <param name="entryOf">The entry of each question, growing.</param>
+    /// <param name="lengths">How long the entries are.</param>
+    public Postings(int terms, IndexedQuestion[] questions, int[] entryOf, EntryLengths lengths)
     {
-        _starts = new int[terms + 1];
-        foreach (var question in questions)
-        {
-            foreach (var term in question.Terms)
-            {
-                _starts[term + 1]++;
-            }
-        }
-
-        for (var term = 0; term < terms; term++)
-        {
-            _starts[term + 1] += _starts[term];
-        }
-
-        var next = _starts.AsSpan(0, terms).ToArray();
-        _questions = new int[_starts[terms]];
-        for (var i = 0; i < questions.Length; i++)
-        {
-            foreach (var term in questions[i].Terms)
-            {
-                _questions[next[term]++] = i;
-            }
-        }
+        (_starts, _questions) = Invert(terms, questions);
+        (_runStarts, _runs) = Cut(questions, entryOf, lengths);
     }
 
     /// <summary>How many questions hold a term, notes among them.</summary>
@@ -69,10 +53,38 @@ internal sealed class Postings
         return [];
     }
 
-    /// <summary>Cuts the postings into runs, once it is known what each weighs.</summary>
-    public void Cut(IndexedQuestion[] questions, int[] entryOf, TermWeights weights)
+    private static (int[] Starts, int[] Questions) Invert(int terms, IndexedQuestion[] questions)
     {
-        _runStarts = new int[_starts.Length];
+        var starts = new int[terms + 1];
+        foreach (var question in questions)
+        {
+            foreach (var term in question.Terms)
+            {
+                starts[term + 1]++;
+            }
+        }
+
+        for (var term = 0; term < terms; term++)
+        {
+            starts[term + 1] += starts[term];
+        }
+
+        var next = starts.AsSpan(0, terms).ToArray();
+        var postings = new int[starts[terms]];
+        for (var i = 0; i < questions.Length; i++)
+        {
+            foreach (var term in questions[i].Terms)
+            {
+                postings[next[term]++] = i;
+            }
+        }
+
+        return (starts, postings);
+    }
+
+    private (int[] Starts, Run[] Runs) Cut(IndexedQuestion[] questions, int[] entryOf, EntryLengths lengths)
+    {
+        var starts = new int[_starts.Length];
         var runs = new List<Run>(_questions.Length / 2);
         for (var term = 0; term < _starts.Length - 1; term++)
         {
@@ -81,15 +93,15 @@ internal sealed class Postings
                 var (entry, times) = (entryOf[_questions[at]], 0f);
                 for (; at < _starts[term + 1] && entryOf[_questions[at]] == entry; at++)
                 {
-                    times += questions[_questions[at]].IsNote ? TermWeights.NoteShare : 1;
+                    times += questions[_questions[at]].IsNote ? NoteShare : 1;
                 }
 
-                runs.Add(new Run(entry, at, weights.EntrySaturation(entry, times)));
+                runs.Add(new Run(entry, at, lengths.Saturation(entry, times)));
             }
 
-            _runStarts[term + 1] = runs.Count;
+            starts[term + 1] = runs.Count;
         }
 
-        _runs = [.. runs];
+        return (starts, [.. runs]);
     }
 }

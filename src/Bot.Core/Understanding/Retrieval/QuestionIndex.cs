@@ -38,6 +38,7 @@ internal sealed class QuestionIndex
     private readonly int[] _firsts;
     private readonly float[] _open;
     private readonly float[] _saturations;
+    private readonly EntryLengths _lengths;
     private readonly Postings _postings;
     private readonly TermWeights _weights;
 
@@ -50,9 +51,9 @@ internal sealed class QuestionIndex
     public QuestionIndex(Vocabulary vocabulary, TermCounts background, IndexedQuestion[] questions, int[] entryOf, int entries)
     {
         (_vocabulary, _questions, _entryOf) = (vocabulary, questions, entryOf);
-        _postings = new Postings(vocabulary.Count, questions);
-        _weights = new TermWeights(vocabulary, background, _postings, questions, entryOf, entries);
-        _postings.Cut(questions, entryOf, _weights);
+        _lengths = new EntryLengths(questions, entryOf, entries);
+        _postings = new Postings(vocabulary.Count, questions, entryOf, _lengths);
+        _weights = new TermWeights(vocabulary, background, _postings, questions);
         (_firsts, _open, _saturations) = (new int[entries + 1], new float[entries], new float[questions.Length]);
         for (var i = 0; i < questions.Length; i++)
         {
@@ -90,7 +91,7 @@ internal sealed class QuestionIndex
         }
 
         var terms = CollectionsMarshal.AsSpan(known);
-        var work = Work.Rent(_weights.Entries, _questions.Length, norm, _weights.Saturation(asked.Length) * norm);
+        var work = Work.Rent(_open.Length, _questions.Length, norm, _weights.Saturation(asked.Length) * norm);
         var touched = Gather(terms[..^skipped], work);
         // What was skipped may change the order: more are ordered anew then.
         Span<Hit> found = skipped > 0 ? stackalloc Hit[Math.Max(into.Length, MaxAnew)] : into;
@@ -260,7 +261,7 @@ internal sealed class QuestionIndex
             if (_questions[question].Terms.AsSpan().Contains(term))
             {
                 shared += _weights[term];
-                entry += _weights[term] * _weights.EntrySaturation(_entryOf[question], 1);
+                entry += _weights[term] * _lengths.Saturation(_entryOf[question], 1);
             }
         }
 

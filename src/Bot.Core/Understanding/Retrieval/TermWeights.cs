@@ -1,29 +1,21 @@
 namespace Bot.Core.Understanding.Retrieval;
 
-/// <summary>How telling each term is, by how rare it is among the questions and in the background, and what follows from it for each question and entry.</summary>
+/// <summary>How telling each term is, by how rare it is among the questions and in the background, and what follows from it for each question.</summary>
 internal sealed class TermWeights
 {
-    /// <summary>What a note counts for its entry, beside a question.</summary>
-    public const float NoteShare = 0.5f;
-
     private const float K1 = 1.2f;
     private const float B = 0.75f;
-    private const float EntryK = 1f;
-    private const float EntryB = 0.5f;
 
     // A pair says again what its two units say.
     private const float PairShare = 0.5f;
 
     private readonly float[] _weights;
     private readonly float[] _norms;
-    private readonly float[] _entryLengths;
     private readonly float _unseen;
     private readonly float _average;
-    private readonly float _entryAverage;
 
-    public TermWeights(Vocabulary vocabulary, TermCounts background, Postings postings, IndexedQuestion[] questions, int[] entryOf, int entries)
+    public TermWeights(Vocabulary vocabulary, TermCounts background, Postings postings, IndexedQuestion[] questions)
     {
-        Entries = entries;
         var sentences = questions.Length + background.Sentences;
         _unseen = Idf(sentences, 0);
         _weights = new float[vocabulary.Count];
@@ -34,7 +26,7 @@ internal sealed class TermWeights
             Alive += with > 0 ? 1 : 0;
         }
 
-        (_norms, _entryLengths) = (new float[questions.Length], new float[entries]);
+        _norms = new float[questions.Length];
         var (asked, length, norm) = (0, 0.0, 0.0);
         for (var i = 0; i < questions.Length; i++)
         {
@@ -46,20 +38,15 @@ internal sealed class TermWeights
             if (!questions[i].IsNote)
             {
                 (asked, length, norm) = (asked + 1, length + questions[i].Length, norm + _norms[i]);
-                _entryLengths[entryOf[i]] += questions[i].Length;
             }
         }
 
         _average = (float)Math.Max(1, length / Math.Max(1, asked));
-        _entryAverage = (float)Math.Max(1, length / Math.Max(1, entries));
         Telling = (float)Math.Max(1, 0.5 * norm / Math.Max(1, asked));
     }
 
     /// <summary>How many terms stand in a question or in the background.</summary>
     public int Alive { get; }
-
-    /// <summary>How many entries there are.</summary>
-    public int Entries { get; }
 
     /// <summary>What must be shared to tell much: half of what a question weighs.</summary>
     public float Telling { get; }
@@ -75,9 +62,6 @@ internal sealed class TermWeights
 
     /// <summary>BM25's saturation for a term that stands once in a sentence of this length.</summary>
     public float Saturation(int units) => (K1 + 1) / (1 + (K1 * (1 - B + (B * units / _average))));
-
-    /// <summary>BM25's saturation for a term that stands in so many questions of an entry.</summary>
-    public float EntrySaturation(int entry, float times) => times * (EntryK + 1) / (times + (EntryK * (1 - EntryB + (EntryB * _entryLengths[entry] / _entryAverage))));
 
     private static float Share(uint mark) => Reading.IsPair(mark) ? PairShare : 1;
 
