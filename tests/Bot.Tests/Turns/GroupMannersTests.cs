@@ -58,24 +58,6 @@ public sealed class GroupMannersTests
     }
 
     [Fact]
-    public async Task Says_BareMention_OpensAShortWindow()
-    {
-        await using var world = World.Start();
-        var (alice, bob) = (world.Person("小鹿"), world.Person("老王"));
-        var group = world.Group("g1", alice, bob);
-
-        await alice.Says("@小助");
-        await bob.Says("什么时候发货");
-        await alice.Says("什么时候发货");
-        Assert.Equal(2, group.Heard.Count);
-
-        await alice.Says("@小助");
-        await world.Advance(TimeSpan.FromSeconds(61));
-        await alice.Says("什么时候发货");
-        Assert.Equal(3, group.Heard.Count);
-    }
-
-    [Fact]
     public async Task Says_InReplyToUs_IsAddressed()
     {
         await using var world = World.Start();
