@@ -50,6 +50,8 @@ public static class BotHost
             await app.StartAsync(cancel).ConfigureAwait(false);
             StartCheck.Advise(app.Services);
             await AnnounceAsync(app, cancel).ConfigureAwait(false);
+            // Building the catalogue leaves garbage of its own size, once: the memory goes back before the first turn.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await app.WaitForShutdownAsync(cancel).ConfigureAwait(false);
             return 0;
         }
