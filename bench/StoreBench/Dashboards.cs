@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using Bot.Host;
@@ -9,13 +8,15 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace StoreBench;
 
-/// <summary>The service on a filled store, and how long its five dashboards take over HTTP: the first time, and after.</summary>
+/// <summary>
+/// The service on a filled store, and how long every route of its dashboards takes over HTTP: right after the start, and then again and again.
+/// </summary>
 internal static class Dashboards
 {
-    private const int Times = 15;
     private static readonly string[] Names = ["today", "pushes", "answers", "content", "groups"];
+    private static readonly string[] Figures = ["~said/", "~replied/knowledge", "~left", "~consent/OptOutPromo", "~handoff/asked", "faq.a299@", "~dialog/shopping/ended/done"];
 
-    public static async Task RunAsync(string content, params string[] storage)
+    public static async Task RunAsync(string content, string? redis, params string[] storage)
     {
         var folder = Directory.CreateTempSubdirectory("dash-bench-").FullName;
         var app = BotHost.Build(["--urls", "http://127.0.0.1:0", "--Storage:DataFolder", folder, "--Content:Root", content, "--Logging:LogLevel:Default", "Warning", .. storage], content);
@@ -24,33 +25,66 @@ internal static class Dashboards
         try
         {
             using var client = await SignInAsync(app);
-            // What is slow only because it was never run: days long gone, in which nothing is counted.
+            await using var asking = await Asking.OpenAsync(client, redis);
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(8).DateTime);
+
+            // Nobody has asked anything yet, and nothing waits for what the service reads by itself.
+            asking.Head("right after the start, each once");
             foreach (var name in Names)
             {
-                await AskAsync(client, name, new DateOnly(2020, 1, 10), 10);
+                await asking.OnceAsync($"dash/{name}", 7, Dash(name, today, 7));
             }
 
-            await WarmAsync(client);
-            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(8).DateTime);
-            Console.WriteLine("dashboard  days  first ms  p50 ms  max ms  bytes");
+            await asking.OnceAsync("list ~said/", 7, List("~said/", today, 7));
+            await asking.OnceAsync("list, plain", 1, Plain(today, 1, ""));
+            await asking.OnceAsync("dash/groups", Facts.Days, Dash("groups", today, Facts.Days));
+            await asking.QuietAsync();
+
+            asking.Head("dashboards");
             foreach (var days in (int[])[7, 30, Facts.Days])
             {
                 foreach (var name in Names)
                 {
-                    var (first, bytes) = await AskAsync(client, name, today, days);
-                    var times = new List<double>();
-                    for (var i = 0; i < Times; i++)
-                    {
-                        times.Add((await AskAsync(client, name, today, days)).Ms);
-                    }
-
-                    times.Sort();
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-9}  {days,4}  {first,8:F1}  {times[Times / 2],6:F1}  {times[^1],6:F1}  {bytes,5}"));
+                    await asking.OftenAsync($"dash/{name}", days, Dash(name, today, days));
                 }
             }
 
-            await ListsAsync(client, today);
-            Console.WriteLine($"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB");
+            foreach (var name in Names)
+            {
+                await asking.OftenAsync($"dash/{name} csv", 30, Dash(name, today, 30) + "&format=csv");
+            }
+
+            foreach (var name in Names)
+            {
+                await asking.OftenAsync($"dash/{name} of a group", 30, Dash(name, today, 30) + "&channel=wecom&group=group-017");
+            }
+
+            asking.Head("lists behind figures: the first page, the next, and as CSV");
+            foreach (var days in (int[])[7, Facts.Days])
+            {
+                foreach (var name in Figures)
+                {
+                    await asking.OftenAsync($"list {name}", days, List(name, today, days));
+                }
+            }
+
+            foreach (var name in (string[])["~said/", "~left", "~handoff/asked"])
+            {
+                await asking.PagesAsync($"list {name}, next pages", Facts.Days, List(name, today, Facts.Days));
+                await asking.OftenAsync($"list {name} csv", 7, List(name, today, 7) + "&format=csv");
+            }
+
+            await asking.OftenAsync("list ~said/ of a group", Facts.Days, List("~said/", today, Facts.Days) + "&channel=wecom&conversation=group-017");
+            asking.Head("the plain list");
+            await asking.OftenAsync("list, plain", 1, Plain(today, 1, ""));
+            await asking.OftenAsync("list, plain", Facts.Days, Plain(today, Facts.Days, ""));
+            await asking.OftenAsync("list, plain, no days", 0, "/api/v1/interactions?limit=500");
+            await asking.PagesAsync("list, plain, next pages", Facts.Days, Plain(today, Facts.Days, ""));
+            await asking.OftenAsync("list, plain, days ago", 1, Plain(today.AddDays(-20), 1, ""));
+            await asking.OftenAsync("list of a channel", 7, Plain(today, 7, "&channel=wecom"));
+            await asking.OftenAsync("list of a group", 7, Plain(today, 7, "&channel=wecom&conversation=group-017"));
+            await asking.OftenAsync("list of a kind", 7, Plain(today, 7, "&kind=HandOff"));
+            asking.Foot();
         }
         finally
         {
@@ -60,57 +94,13 @@ internal static class Dashboards
         }
     }
 
-    // First pages of lists behind figures, and the whole of a short one.
-    private static async Task ListsAsync(HttpClient client, DateOnly today)
-    {
-        Console.WriteLine("list                            days  first ms  p50 ms  max ms  facts");
-        foreach (var days in (int[])[7, Facts.Days])
-        {
-            foreach (var (name, page) in ((string, int)[])[("~said/", 500), ("~replied/knowledge", 500), ("~left", 500), ("~consent/OptOutPromo", 500), ("~handoff/asked", 500), ("faq.a299@", 500), ("~dialog/shopping/ended/done", 500)])
-            {
-                var path = string.Create(CultureInfo.InvariantCulture, $"/api/v1/interactions?limit={page}&from={today.AddDays(1 - days):yyyy-MM-dd}T00:00:00%2B08:00&to={today.AddDays(1):yyyy-MM-dd}T00:00:00%2B08:00&counted={Uri.EscapeDataString(name)}");
-                var (first, facts) = await PageAsync(client, path);
-                var times = new List<double>();
-                for (var i = 0; i < 5; i++)
-                {
-                    times.Add((await PageAsync(client, path)).Ms);
-                }
+    private static string Dash(string name, DateOnly last, int days) =>
+        string.Create(CultureInfo.InvariantCulture, $"/api/v1/dash/{name}?from={last.AddDays(1 - days):yyyy-MM-dd}&to={last:yyyy-MM-dd}");
 
-                times.Sort();
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-30}  {days,4}  {first,8:F1}  {times[2],6:F1}  {times[^1],6:F1}  {facts,5}"));
-            }
-        }
-    }
+    private static string List(string name, DateOnly last, int days) => Plain(last, days, "&counted=" + Uri.EscapeDataString(name));
 
-    private static async Task<(double Ms, int Facts)> PageAsync(HttpClient client, string path)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var body = await client.GetByteArrayAsync(new Uri(path, UriKind.Relative));
-        var took = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-        using var json = System.Text.Json.JsonDocument.Parse(body);
-        return (took, json.RootElement.GetProperty("items").GetArrayLength());
-    }
-
-    // What the service reads after its start, so that nobody waits for it.
-    private static async Task WarmAsync(HttpClient client)
-    {
-        var began = Stopwatch.GetTimestamp();
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(8).DateTime);
-        while ((await AskAsync(client, "today", today, Facts.Days)).Ms > 300)
-        {
-            await Task.Delay(500);
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"ready {Stopwatch.GetElapsedTime(began).TotalSeconds:F1} s after the start"));
-    }
-
-    private static async Task<(double Ms, int Bytes)> AskAsync(HttpClient client, string name, DateOnly last, int days)
-    {
-        var path = string.Create(CultureInfo.InvariantCulture, $"/api/v1/dash/{name}?from={last.AddDays(1 - days):yyyy-MM-dd}&to={last:yyyy-MM-dd}");
-        var began = Stopwatch.GetTimestamp();
-        var body = await client.GetByteArrayAsync(new Uri(path, UriKind.Relative));
-        return (Stopwatch.GetElapsedTime(began).TotalMilliseconds, body.Length);
-    }
+    private static string Plain(DateOnly last, int days, string more) =>
+        string.Create(CultureInfo.InvariantCulture, $"/api/v1/interactions?limit=500&from={last.AddDays(1 - days):yyyy-MM-dd}T00:00:00%2B08:00&to={last.AddDays(1):yyyy-MM-dd}T00:00:00%2B08:00{more}");
 
     private static async Task<HttpClient> SignInAsync(WebApplication app)
     {

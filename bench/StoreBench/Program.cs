@@ -31,11 +31,20 @@ switch (args.ElementAtOrDefault(3))
     case "dash":
         await new Facts(store).FillAsync(1_000_000);
         await store.DisposeAsync();
+        if (args[0] == "redis")
+        {
+            await Aging.RunAsync(where);
+        }
+
         await DashAsync();
         return;
     case "dash-again":
         await store.DisposeAsync();
         await DashAsync();
+        return;
+    case "age":
+        await store.DisposeAsync();
+        await Aging.RunAsync(where);
         return;
     case "members":
         await new Pushes(store.Pushes).FillAsync(20_000, 10);
@@ -55,7 +64,7 @@ foreach (var settle in (bool[])[false, true])
 Console.WriteLine($"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB");
 
 Task DashAsync() => Dashboards.RunAsync(
-    Directory.GetCurrentDirectory(), args[0] == "redis" ? ["--Storage:Provider", "Redis", "--ConnectionStrings:Redis", where] : ["--ConnectionStrings:Sqlite", $"Data Source={where}"]);
+    Directory.GetCurrentDirectory(), args[0] == "redis" ? where : null, args[0] == "redis" ? ["--Storage:Provider", "Redis", "--ConnectionStrings:Redis", where] : ["--ConnectionStrings:Sqlite", $"Data Source={where}"]);
 
 async Task RunAsync(bool settle, int concurrency, TimeSpan length, bool show)
 {

@@ -166,7 +166,7 @@ public static class BotHost
         services.AddStudio();
         services.AddInbox();
         services.AddPushDesk();
-        services.AddDash(warm: !soleWriter);
+        services.AddDash();
     }
 
     private static void Map(WebApplication app)

@@ -42,10 +42,21 @@ public static class FactNames
     private static ImmutableArray<string> Needles(string asked) => !asked.StartsWith('~') && asked.All(static letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '@' or '#' or '-' or '_' or '/')
         ? [$"\"template\":\"{asked}"]
         : asked.StartsWith(FactTally.Dialog, StringComparison.Ordinal) && asked.Split('/') is [_, _, { Length: > 0 } what, ..]
-            ? [Kind(what is "said" or "step" ? InteractionKind.Replied : InteractionKind.Dialog)]
-            : [.. Kinds(asked).Select(Kind)];
+            ? [Needle(what is "said" or "step" ? InteractionKind.Replied : InteractionKind.Dialog)]
+            : [.. Kinds(asked).Select(Needle)];
 
-    private static string Kind(InteractionKind kind) => $"\"kind\":\"{kind}\"";
+    /// <summary>The piece of JSON that every fact of a kind holds.</summary>
+    public static string Needle(InteractionKind kind) => $"\"kind\":\"{kind}\"";
+
+    /// <summary>The names that every fact of a kind counts under, one and no other fact; none for kinds of which not all are counted.</summary>
+    public static ImmutableArray<string> Of(InteractionKind kind) => kind switch
+    {
+        InteractionKind.Said => [FactTally.Said, FactTally.SaidByBot],
+        InteractionKind.Silent => [FactTally.Silent],
+        InteractionKind.Pushed => [FactTally.Pushed],
+        InteractionKind.Consent => [FactTally.Consent],
+        _ => [],
+    };
 
     private static ImmutableArray<InteractionKind> Kinds(string asked) => !asked.StartsWith('~')
         ? [InteractionKind.Replied, InteractionKind.Pushed]

@@ -25,7 +25,8 @@ public interface IRecord
     /// <summary>
     /// A stretch of the facts of one day, wherever they stand on record: begun where the day's facts mostly are, then the rest
     /// of the record, until as many were found as the counts say. So a day is read without its neighbours, and a fact that
-    /// came on record much later is not missed.
+    /// came on record much later is not missed. Also some days together, and all facts of theirs: the newest page of the record
+    /// costs the same however long it is.
     /// </summary>
     ValueTask<DayStretch> OfDayAsync(DayQuery query, CancellationToken cancel);
 

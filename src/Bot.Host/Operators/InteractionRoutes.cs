@@ -10,10 +10,12 @@ using Bot.Host.Console.Api;
 namespace Bot.Host.Operators;
 
 /// <summary>
-/// Reads the record: <c>GET /api/interactions?conversation=…&amp;member=…&amp;channel=…&amp;from=…&amp;to=…&amp;kind=…&amp;counted=…&amp;limit=…&amp;after=…</c>.
+/// Reads the record: <c>GET /api/interactions?conversation=…&amp;member=…&amp;channel=…&amp;from=…&amp;to=…&amp;kind=…&amp;counted=…&amp;order=…&amp;limit=…&amp;after=…</c>.
 /// With <c>channel</c> an index answers; without it ids are looked for on every channel. <c>counted</c>, once or several times, gives
-/// the facts that count under a name of <see cref="FactTally"/>, those behind a figure of a dashboard, the latest first. A page ends when it is
-/// full or when much was looked at: with <c>next</c> there may be more, however few it holds.
+/// the facts that count under a name of <see cref="FactTally"/>, those behind a figure of a dashboard, the latest first. So come all lists of
+/// days without a conversation or a member, and with <c>order=newest</c> the whole record; without both it comes as it was written, so that who
+/// follows it with <c>after</c> meets what is new. A page ends when it is full or when much was looked at: with <c>next</c> there may be more,
+/// however few it holds.
 /// </summary>
 internal static class InteractionRoutes
 {
@@ -24,7 +26,7 @@ internal static class InteractionRoutes
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/interactions", ReadAsync);
 
-    private static async Task<IResult> ReadAsync(HttpContext context, IRecord record, CountedFacts counted, TimeProvider clock, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(HttpContext context, IRecord record, CountedFacts counted, RecentFacts recent, TimeProvider clock, CancellationToken cancel)
     {
         if (Query(context.Request.Query, out var query) is { } wrong)
         {
@@ -39,6 +41,20 @@ internal static class InteractionRoutes
         var lines = context.Request.Headers.Accept.ToString().Contains("ndjson", StringComparison.OrdinalIgnoreCase);
         // Who takes a file wants it whole.
         var most = lines || Csv.Wanted(context.Request) ? int.MaxValue : Scan;
+        if (!lines && Recent(context.Request.Query, query, filter, names, most) is { } wanted)
+        {
+            if (wanted.Kind is { } one && FactNames.Of(one) is { IsEmpty: false } all && query.From is not null)
+            {
+                // The counts know each of them.
+                (names, wanted) = (all, wanted with { Kind = null });
+            }
+            else
+            {
+                var (some, next) = await recent.ReadAsync(wanted, cancel).ConfigureAwait(false);
+                return Results.Json(new { items = some, next }, ApiJson.Options);
+            }
+        }
+
         var further = query.After?.Contains('_', StringComparison.Ordinal);
         if (names.Length > 0 && query.Member is null && !lines && further != false && Ask(query, filter, names, most, clock.GetUtcNow()) is { } ask)
         {
@@ -68,6 +84,25 @@ internal static class InteractionRoutes
     /// <summary>What the query asks for.</summary>
     internal static IAsyncEnumerable<RecordedInteraction> FindAsync(IRecord record, InteractionQuery query, CancellationToken cancel) => FindAsync(record, query, null, new(int.MaxValue), cancel);
 
+    // The record by days, or the last of it: what neither an id nor a name of the counts leads to.
+    private static RecentAsk? Recent(IQueryCollection values, InteractionQuery query, Predicate<Interaction>? filter, ImmutableArray<string> names, int most)
+    {
+        var newest = values["order"] == "newest";
+        if (query.Conversation is not null || query.Member is not null || names.Length > 0 || !(newest || query.From is not null || query.To is not null)
+            || (query.After is { } after && !after.Contains('_', StringComparison.Ordinal)))
+        {
+            return null;
+        }
+
+        InteractionKind? kind = Enum.TryParse<InteractionKind>(values["kind"].ToString(), ignoreCase: true, out var known) ? known : null;
+        return new(
+            query.From is { } from ? FactTally.DayOf(from) : null, query.To is { } to ? FactTally.DayOf(to.AddTicks(-1)) : null, kind,
+            Within(query, filter), query.Limit, most, query.After);
+    }
+
+    private static Predicate<Interaction> Within(InteractionQuery query, Predicate<Interaction>? filter) =>
+        fact => filter?.Invoke(fact) != false && (query.From is not { } begin || fact.At >= begin) && (query.To is not { } end || fact.At < end);
+
     private static CountedAsk? Ask(InteractionQuery query, Predicate<Interaction>? filter, ImmutableArray<string> names, int most, DateTimeOffset now)
     {
         // Counts reach so far back.
@@ -76,7 +111,7 @@ internal static class InteractionRoutes
         return last.DayNumber - first.DayNumber > ActiveDays.Far ? null : new(
             first, last, names,
             place => query.Conversation is not { } key || (place.Group?.Id == key.Id && (key.Channel.Length == 0 || key.Channel == place.Channel)),
-            fact => filter?.Invoke(fact) != false && (query.From is not { } begin || fact.At >= begin) && (query.To is not { } end || fact.At < end),
+            Within(query, filter),
             query.Limit, most, query.After);
     }
 

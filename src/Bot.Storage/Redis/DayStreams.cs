@@ -22,7 +22,7 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
     private const int MostBegun = 1000;
     private const string End = "18446744073709551615";
 
-    private readonly ConcurrentDictionary<DateOnly, Cursor> _begun = new();
+    private readonly ConcurrentDictionary<(DateOnly First, DateOnly Last), Cursor> _begun = new();
 
     /// <summary>Where the reading stands: the lap, the first and the last moment of the first lap, and the place behind which to look on.</summary>
     private sealed record Cursor(int Lap, long Low, long High, FactPlace? Behind)
@@ -54,20 +54,20 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
 
     public async ValueTask<DayStretch> ReadAsync(DayQuery query, CancellationToken cancel)
     {
-        // Few facts in many streams: each is read in long pages at once.
+        // Few facts in many streams: each is read in long pages at once. Where everything is wanted, each has its share of the page.
         var sources = await SourcesAsync(query).ConfigureAwait(false);
-        sources.ForEach(source => source.Page = query.Left < 4 * sources.Count ? Long : Short);
+        sources.ForEach(source => source.Page = query is { IsPlain: true, Kind: null } ? Math.Clamp(2 * query.Limit / sources.Count, 4, Long) : query.Left < 4 * sources.Count ? Long : Short);
         if (sources.Count == 0)
         {
             return new([], 0, null);
         }
 
-        RedisValue[] day = [Text(query.Day), Text(query.Day.AddDays(1))];
-        RedisValue[] needles = [.. FactNames.Needles(query.Names).Select(needle => (RedisValue)needle)];
-        Cursor? at = Cursor.Parse(query.After) ?? await BegunAsync(query.Day, sources[0]).ConfigureAwait(false);
+        RedisValue[] day = [Text(query.Day), Text(query.Last.AddDays(1))];
+        RedisValue[] needles = [.. query.Needles.Select(needle => (RedisValue)needle)];
+        Cursor? at = Cursor.Parse(query.After) ?? await BegunAsync((query.Day, query.Last), sources).ConfigureAwait(false);
         var (found, looked, left) = (new List<RecordedInteraction>(), 0, query.Left);
         Begin(sources, at);
-        while (at is not null && left > 0 && found.Count < query.Limit && looked < query.Most)
+        while (at is not null && IsOpen(at) && found.Count < query.Limit && looked < query.Most)
         {
             cancel.ThrowIfCancellationRequested();
             // Who has nothing in hand is asked for more; the others wait.
@@ -79,10 +79,10 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
             {
                 at = at with { Behind = place };
                 found.Add(new(at.ToString(), fact));
-                left -= FactNames.Weight(fact, query.Names);
-                if (left <= 0 || found.Count == query.Limit)
+                left -= query.Weight(fact);
+                if (!IsOpen(at) || found.Count == query.Limit)
                 {
-                    return new([.. found], looked, left > 0 ? at.ToString() : null);
+                    return new([.. found], looked, IsOpen(at) ? at.ToString() : null);
                 }
             }
 
@@ -94,7 +94,10 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
             }
         }
 
-        return new([.. found], looked, left > 0 ? at?.ToString() : null);
+        return new([.. found], looked, at is not null && IsOpen(at) ? at.ToString() : null);
+
+        // Facts that count under no name are found where the day's facts should stand.
+        bool IsOpen(Cursor here) => left > 0 || (query.IsPlain && here.Lap == 0);
     }
 
     private static void Begin(List<DaySource> sources, Cursor? at)
@@ -135,12 +138,17 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
     private async Task<List<DaySource>> SourcesAsync(DayQuery query)
     {
         var sources = new List<DaySource>();
+        if (query is { IsPlain: true, Places.IsEmpty: true })
+        {
+            return [.. Enumerable.Range(0, RedisKeys.Buckets).Select(OfBucket)];
+        }
+
         var places = await tallies.PlacesAsync(query.Day, name => FactNames.Fits(name, query.Names), query.Places.Contains).ConfigureAwait(false);
         foreach (var some in places.GroupBy(place => place.Bucket).OrderByDescending(some => some.Sum(place => place.Count)))
         {
             if (some.Count() > Own || some.Any(one => one.Place.Group is null))
             {
-                sources.Add(new(calls, RedisKeys.OfBucket(some.Key, "facts"), some.Key, RedisKeys.OfBucket(some.Key, "f:").ToString()));
+                sources.Add(OfBucket(some.Key));
             }
             else
             {
@@ -151,10 +159,12 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
         return sources;
     }
 
+    private DaySource OfBucket(int bucket) => new(calls, RedisKeys.OfBucket(bucket, "facts"), bucket, RedisKeys.OfBucket(bucket, "f:").ToString());
+
     // What was found out of a day is kept: if it no longer fits, the search takes longer and finds the same.
-    private async Task<Cursor> BegunAsync(DateOnly day, DaySource source)
+    private async Task<Cursor> BegunAsync((DateOnly First, DateOnly Last) days, List<DaySource> sources)
     {
-        if (_begun.TryGetValue(day, out var known))
+        if (_begun.TryGetValue(days, out var known))
         {
             return known;
         }
@@ -164,28 +174,35 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
             _begun.Clear();
         }
 
-        return _begun[day] = await BeginAsync(day, source).ConfigureAwait(false);
+        return _begun[days] = await BeginAsync(days.First, days.Last, sources).ConfigureAwait(false);
     }
 
-    // Between which moments of the server's clock the day's facts should have been written. Where that clock is not the one
+    // Between which moments of the server's clock the days' facts should have been written. Where that clock is not the one
     // that dates facts, or all were brought in later, they are looked for as in a sorted list.
-    private static async Task<Cursor> BeginAsync(DateOnly day, DaySource source)
+    private static async Task<Cursor> BeginAsync(DateOnly day, DateOnly until, List<DaySource> sources)
     {
-        var (from, to) = (FactTally.StartOf(day).ToUnixTimeMilliseconds() - Slack, FactTally.StartOf(day.AddDays(1)).ToUnixTimeMilliseconds() + Slack);
+        var (from, to) = (FactTally.StartOf(day).ToUnixTimeMilliseconds() - Slack, FactTally.StartOf(until.AddDays(1)).ToUnixTimeMilliseconds() + Slack);
         var (first, last) = (DateTimeOffset.FromUnixTimeMilliseconds(from), DateTimeOffset.FromUnixTimeMilliseconds(to));
-        if (await source.AtAsync(to).ConfigureAwait(false) is { } there && there.At >= first && there.At <= last)
+        var there = await Task.WhenAll(sources.Select(source => source.AtAsync(to))).ConfigureAwait(false);
+        if (there.Any(one => one is { } fact && fact.Ms >= from && fact.At >= first && fact.At <= last))
         {
             return new(0, from, to, null);
         }
 
+        var places = await Task.WhenAll(sources.Select(source => PlaceAsync(source, first, last))).ConfigureAwait(false);
+        return places.OfType<(long Low, long High)>().ToList() is { Count: > 0 } known ? new(0, known.Min(one => one.Low), known.Max(one => one.High), null) : new(0, from, to, null);
+    }
+
+    private static async Task<(long Low, long High)?> PlaceAsync(DaySource source, DateTimeOffset first, DateTimeOffset last)
+    {
         if (await source.AtAsync(long.MaxValue).ConfigureAwait(false) is not { } newest)
         {
-            return new(0, from, to, null);
+            return null;
         }
 
         var oldest = await source.OldestAsync().ConfigureAwait(false);
         var begin = await BeforeAsync(source, first, oldest, newest.Ms).ConfigureAwait(false);
-        return new(0, begin, await BeforeAsync(source, last, begin, newest.Ms).ConfigureAwait(false), null);
+        return (begin, await BeforeAsync(source, last, begin, newest.Ms).ConfigureAwait(false));
     }
 
     private static async Task<long> BeforeAsync(DaySource source, DateTimeOffset time, long oldest, long newest)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bot.Core.Interactions;
 using Bot.Core.Turns;
+using Bot.Storage.Redis.Pushes;
 using StackExchange.Redis;
 
 namespace Bot.Storage.Redis;
@@ -39,6 +40,18 @@ internal readonly record struct FactPlace(long Ms, long Sequence, int Bucket) : 
 internal sealed class FactSource(RedisCalls calls, RedisKey stream, int bucket, bool direct, FactPlace? after, int page)
 {
     private const int Longest = 256;
+
+    /// <summary>Keys: a bucket's list of all. Values: from, how many, what the keys of conversations begin with. Gives id and fact of each, an empty one for what is gone.</summary>
+    private static readonly Script Walk = new("""
+        local out = {}
+        for _, entry in ipairs(redis.call('XRANGE', KEYS[1], ARGV[1], '+', 'COUNT', ARGV[2])) do
+          local found = redis.call('XRANGE', ARGV[3] .. entry[2][2], entry[1], entry[1])
+          out[#out + 1] = entry[1]
+          out[#out + 1] = found[1] and found[1][2][2] or ''
+        end
+        return out
+        """);
+
     private readonly Queue<(FactPlace Place, Interaction Fact)> _read = new();
     private int _page = page;
     private string _from = After(after, bucket);
@@ -65,33 +78,24 @@ internal sealed class FactSource(RedisCalls calls, RedisKey stream, int bucket, 
 
     private async Task FillAsync()
     {
-        var entries = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", stream, _from, "+", "COUNT", _page)).ConfigureAwait(false))!;
-        _end = entries.Length < _page;
+        var told = direct ? await OwnAsync().ConfigureAwait(false)
+            : (RedisResult[])(await calls.ScriptAsync(Walk, [stream], _from, _page, RedisKeys.OfBucket(bucket, "f:").ToString()).ConfigureAwait(false))!;
+        _end = told.Length < 2 * _page;
         _page = Math.Max(_page, Math.Min(2 * _page, Longest));
-        var facts = await Task.WhenAll(entries.Select(ReadAsync)).ConfigureAwait(false);
-        foreach (var (place, json) in facts)
+        for (var i = 0; i < told.Length; i += 2)
         {
+            var place = FactPlace.Of((string)told[i]!, bucket);
             _from = (place with { Sequence = place.Sequence + 1 }).Id;
-            if (json is not null)
+            if ((byte[]?)told[i + 1] is { Length: > 0 } json)
             {
                 _read.Enqueue((place, StateJson.Read<Interaction>(json)));
             }
         }
     }
 
-    private async Task<(FactPlace Place, byte[]? Json)> ReadAsync(RedisResult entry)
+    private async Task<RedisResult[]> OwnAsync()
     {
-        var parts = (RedisResult[])entry!;
-        var id = (string)parts[0]!;
-        var place = FactPlace.Of(id, bucket);
-        var value = ((RedisResult[])parts[1]!)[1];
-        if (direct)
-        {
-            return (place, (byte[])value!);
-        }
-
-        var facts = new ConversationKeys(RedisKeys.Conversation((string)value!)).Facts;
-        var found = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", facts, id, id)).ConfigureAwait(false))!;
-        return (place, found.Length == 0 ? null : (byte[])((RedisResult[])((RedisResult[])found[0]!)[1]!)[1]!);
+        var entries = (RedisResult[])(await calls.RunAsync(() => calls.Data.ExecuteAsync("XRANGE", stream, _from, "+", "COUNT", _page)).ConfigureAwait(false))!;
+        return [.. entries.Select(entry => (RedisResult[])entry!).SelectMany(parts => (RedisResult[])[parts[0], ((RedisResult[])parts[1]!)[1]])];
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
     private static readonly TimeSpan Just = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(int Bucket, int Day), (string Writes, TallyCell[] Cells)> _read = [];
+    private readonly Dictionary<(int Bucket, int Day), (long Writes, TallyCell[] Cells)> _read = [];
     private readonly Dictionary<string, int> _nameOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     private ImmutableArray<string> _names = [];
@@ -87,7 +87,8 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
     private async ValueTask<(ImmutableArray<string> Names, ImmutableArray<TallyPlace> Places, List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Parts)> LoadAsync(int[] days, CancellationToken cancel)
     {
         RedisValue[] fields = [.. days.Select(day => (RedisValue)day)];
-        var writes = await Buckets.AskAsync(bucket => calls.RunAsync(() => calls.Data.HashGetAsync(TallyKeys.Writes(bucket), fields))).ConfigureAwait(false);
+        // All or none: one wait, and one timer, for all buckets.
+        var writes = await calls.RunAsync(() => Buckets.AskAsync(bucket => calls.Data.HashGetAsync(TallyKeys.Writes(bucket), fields))).ConfigureAwait(false);
         var (known, missing) = Known(days, writes);
         cancel.ThrowIfCancellationRequested();
         // Read after the number of writes: what is newer than that number is only read once more.
@@ -109,9 +110,9 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
         }
     }
 
-    private (List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Known, List<(int Bucket, int Day, string Writes)> Missing) Known(int[] days, RedisValue[][] writes)
+    private (List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Known, List<(int Bucket, int Day, long Writes)> Missing) Known(int[] days, RedisValue[][] writes)
     {
-        var (known, missing) = (new List<(int, ReadOnlyMemory<TallyCell>)>(), new List<(int, int, string)>());
+        var (known, missing) = (new List<(int, ReadOnlyMemory<TallyCell>)>(), new List<(int, int, long)>());
         lock (_gate)
         {
             for (var bucket = 0; bucket < writes.Length; bucket++)
@@ -123,7 +124,7 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
                         continue;
                     }
 
-                    var number = (string)writes[bucket][i]!;
+                    var number = (long)writes[bucket][i];
                     if (_read.TryGetValue((bucket, days[i]), out var read) && read.Writes == number)
                     {
                         known.Add((bucket, read.Cells));
@@ -139,7 +140,7 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
         return (known, missing);
     }
 
-    private void Keep((int Bucket, int Day, string Writes) at, TallyCell[] cells)
+    private void Keep((int Bucket, int Day, long Writes) at, TallyCell[] cells)
     {
         if (_cells + cells.Length > MostCells)
         {

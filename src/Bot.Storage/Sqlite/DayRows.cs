@@ -49,32 +49,33 @@ internal sealed class DayRows(Readers readers)
     /// <summary>Reads a stretch, page by page: one long reading would hold the write-ahead log.</summary>
     public DayStretch Read(DayQuery query, CancellationToken cancel)
     {
-        var (from, to) = (FactTally.StartOf(query.Day).Micros(), FactTally.StartOf(query.Day.AddDays(1)).Micros());
+        var (from, to) = (FactTally.StartOf(query.Day).Micros(), FactTally.StartOf(query.Last.AddDays(1)).Micros());
         var at = Cursor.Parse(query.After) ?? readers.Read(reader => new Cursor(0, Before(reader, from - Slack), Before(reader, to + Slack), 0, -1) is var begin ? begin with { Row = begin.High } : null);
-        var needles = FactNames.Needles(query.Names).Select(Encoding.UTF8.GetBytes).ToArray();
+        var needles = query.Needles.Select(Encoding.UTF8.GetBytes).ToArray();
         var (groups, one) = readers.Read(reader => Conversations(reader, query));
         var (found, looked, left) = (new List<RecordedInteraction>(), 0, query.Left);
-        while (at is not null && left > 0 && found.Count < query.Limit && looked < query.Most)
+        while (at is not null && IsOpen(at) && found.Count < query.Limit && looked < query.Most)
         {
             cancel.ThrowIfCancellationRequested();
-            var (here, most) = (at, Math.Min(Page, query.Most - looked));
+            // Where every row is wanted, no more are read than there is room for.
+            var (here, most) = (at, Math.Min(query is { IsPlain: true, Kind: null } ? Math.Min(Page, query.Limit - found.Count) : Page, query.Most - looked));
             var page = readers.Read(reader => Reader.List(
                 one is { } id ? reader[RowsOfOne].Bind(1, here.Row).Bind(2, here.Least).Bind(3, most).Bind(4, id) : reader[Rows].Bind(1, here.Row).Bind(2, here.Least).Bind(3, most),
                 row => (Id: row.Long(0), Facts: row.Long(2) is var when && when >= from && when <= to && groups?.Contains(row.Long(1)) != false && Has(row.Blob(3), needles) ? PackedFacts.Read(row.Blob(3)) : [])));
             looked += page.Count;
             foreach (var (id, facts) in page)
             {
-                for (var place = (id == here.Row && here.Place >= 0 ? Math.Min(here.Place, facts.Length) : facts.Length) - 1; place >= 0 && left > 0 && found.Count < query.Limit; place--)
+                for (var place = (id == here.Row && here.Place >= 0 ? Math.Min(here.Place, facts.Length) : facts.Length) - 1; place >= 0 && IsOpen(at) && found.Count < query.Limit; place--)
                 {
                     if (query.Holds(facts[place]))
                     {
                         at = here with { Row = id, Place = place };
                         found.Add(new(at.ToString(), facts[place]));
-                        left -= FactNames.Weight(facts[place], query.Names);
+                        left -= query.Weight(facts[place]);
                     }
                 }
 
-                if (left <= 0 || found.Count == query.Limit)
+                if (!IsOpen(at) || found.Count == query.Limit)
                 {
                     break;
                 }
@@ -82,13 +83,16 @@ internal sealed class DayRows(Readers readers)
                 at = here with { Row = id - 1, Place = -1 };
             }
 
-            if (page.Count < most && left > 0 && found.Count < query.Limit)
+            if (page.Count < most && IsOpen(at) && found.Count < query.Limit)
             {
                 at = here.Next;
             }
         }
 
-        return new([.. found], looked, left > 0 ? at?.ToString() : null);
+        return new([.. found], looked, at is not null && IsOpen(at) ? at.ToString() : null);
+
+        // Facts that count under no name are found where the day's facts should stand.
+        bool IsOpen(Cursor here) => left > 0 || (query.IsPlain && here.Lap == 0);
     }
 
     private static bool Has(ReadOnlySpan<byte> json, byte[][] needles)
@@ -107,7 +111,7 @@ internal sealed class DayRows(Readers readers)
     // The groups asked for, where only groups are; and the one, where an index has its rows.
     private static (HashSet<long>? Groups, long? One) Conversations(Reader reader, DayQuery query)
     {
-        if (query.Places.Any(place => place.Group is null))
+        if (query.Places.IsEmpty || query.Places.Any(place => place.Group is null))
         {
             return (null, null);
         }

@@ -74,6 +74,11 @@ internal static class Schema
         CREATE TABLE tallies (day INTEGER NOT NULL, place INTEGER NOT NULL, counts BLOB NOT NULL, PRIMARY KEY (day, place)) STRICT, WITHOUT ROWID;
         CREATE TABLE active_days (conversation INTEGER NOT NULL, member TEXT NOT NULL, days BLOB NOT NULL, PRIMARY KEY (conversation, member)) STRICT, WITHOUT ROWID;
         """,
+        // In how many transactions a day's counts were written: who has read them knows by this number whether they still stand.
+        """
+        CREATE TABLE tally_writes (day INTEGER PRIMARY KEY, writes INTEGER NOT NULL) STRICT;
+        INSERT INTO tally_writes (day, writes) SELECT DISTINCT day, 1 FROM tallies;
+        """,
     ];
 
     // From this step on the counts are there.

@@ -18,7 +18,9 @@ internal sealed class TallyRows(sqlite3 db) : IDisposable
     private readonly Statement _days = new(db, "SELECT days FROM active_days WHERE conversation = ?1 AND member = ?2");
     private readonly Statement _keepDays = new(db, "INSERT INTO active_days (conversation, member, days) VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET days = ?3");
     private readonly Statement _noDays = new(db, "DELETE FROM active_days WHERE conversation = ?1 AND member = ?2");
+    private readonly Statement _written = new(db, "INSERT INTO tally_writes (day, writes) VALUES (?1, 1) ON CONFLICT DO UPDATE SET writes = writes + 1");
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
+    private readonly HashSet<int> _touched = [];
     private readonly List<(int Name, int Count)> _row = [];
     private readonly List<(int Day, string Name, int Change)> _changes = [];
     private byte[] _buffer = new byte[1024];
@@ -68,16 +70,28 @@ internal sealed class TallyRows(sqlite3 db) : IDisposable
         }
     }
 
+    /// <summary>Before the transaction ends: notes which days it has written.</summary>
+    public void Flush()
+    {
+        foreach (var day in _touched)
+        {
+            _written.Bind(1, (long)day).Run();
+        }
+
+        _touched.Clear();
+    }
+
     /// <summary>What was written since the transaction began is not kept: neither are names.</summary>
     public void Forget()
     {
         _names.Clear();
         _changes.Clear();
+        _touched.Clear();
     }
 
     public void Dispose()
     {
-        foreach (var statement in (Statement[])[_counts, _keep, _none, _name, _addName, _days, _keepDays, _noDays])
+        foreach (var statement in (Statement[])[_counts, _keep, _none, _name, _addName, _days, _keepDays, _noDays, _written])
         {
             statement.Dispose();
         }
@@ -131,6 +145,7 @@ internal sealed class TallyRows(sqlite3 db) : IDisposable
         }
 
         _changes.Clear();
+        _touched.Add(day);
         var blob = TallyBlob.Write(_row, ref _buffer);
         (blob.IsEmpty ? _none.Bind(1, (long)day).Bind(2, place) : _keep.Bind(1, (long)day).Bind(2, place).Bind(3, blob)).Run();
     }

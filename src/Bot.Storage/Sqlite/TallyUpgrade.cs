@@ -14,5 +14,7 @@ internal static class TallyUpgrade
         {
             rows.Add(facts.Long(0), facts.Text(1), TallyBatch.Of([.. PackedFacts.Read(facts.Blob(2))]));
         }
+
+        rows.Flush();
     }
 }

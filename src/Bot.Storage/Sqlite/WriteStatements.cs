@@ -59,6 +59,7 @@ internal sealed class WriteStatements : IDisposable
     public void Commit()
     {
         Pushes.Flush();
+        Tallies.Flush();
         _commit.Run();
     }
 

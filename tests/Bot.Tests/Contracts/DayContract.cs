@@ -48,6 +48,12 @@ public sealed class DayContract(StoreServers servers)
                 }
             }
         }
+
+        var days = all.Select(fact => FactTally.DayOf(fact.At)).Distinct().Order().ToArray();
+        foreach (var (first, last, only) in ((DateOnly, DateOnly, InteractionKind?)[])[(days[0], days[^1], null), (days[1], days[2], null), (days[^1], days[^1], null), (new(2001, 1, 1), new(9000, 1, 1), null), (days[2], days[^2], InteractionKind.Reacted)])
+        {
+            await WholeAsync(store, all, first, last, only, random);
+        }
     }
 
     [Theory, MemberData(nameof(Kinds))]
@@ -59,6 +65,26 @@ public sealed class DayContract(StoreServers servers)
         var query = new DayQuery(FactTally.DayOf(Make.Noon), ["~said/"], [new TallyPlace("msteams", Make.Group)], 1, 1, 1, "7");
 
         await Assert.ThrowsAsync<FormatException>(async () => await store.Record.OfDayAsync(query, TestContext.Current.CancellationToken));
+    }
+
+    // All facts of some days together, whatever they count under, or all of one kind.
+    private static async Task WholeAsync(Store store, List<Interaction> all, DateOnly first, DateOnly last, InteractionKind? kind, Random random)
+    {
+        var wanted = all.Where(fact => FactTally.DayOf(fact.At) >= first && FactTally.DayOf(fact.At) <= last && (kind is null || fact.Kind == kind)).ToList();
+        var (found, left, after, pages) = (new List<Interaction>(), kind is null ? wanted.Sum(fact => FactTally.Of(fact).Length) : int.MaxValue, default(string), 0);
+        do
+        {
+            var query = new DayQuery(first, [], [], left, random.Next(1, 40), random.Next(1, 3000), after) { Last = last, Kind = kind };
+            var stretch = await store.Record.OfDayAsync(query, TestContext.Current.CancellationToken);
+            Assert.InRange(stretch.Facts.Length, 0, query.Limit);
+            found.AddRange(stretch.Facts.Select(one => one.Interaction));
+            left = kind is null ? left - stretch.Facts.Sum(one => query.Weight(one.Interaction)) : left;
+            after = stretch.Next;
+            Assert.InRange(++pages, 1, 1000);
+        }
+        while (after is not null);
+
+        Assert.Equal(wanted.Select(fact => fact.Id).Order(StringComparer.Ordinal), found.Select(fact => fact.Id).Order(StringComparer.Ordinal));
     }
 
     private static async Task SameAsync(Store store, List<Interaction> all, DateOnly day, ImmutableArray<string> names, TallyPlace? only, Random random)

@@ -44,7 +44,7 @@ public sealed class SqliteStoreTests : IDisposable
             await before.KeptAsync(Make.Turn(Make.Group, 1, "a2") with { Interactions = [facts[1] with { Id = "one", At = Make.Noon.AddHours(4) }] });
         }
 
-        Execute("DROP TABLE tallies; DROP TABLE tally_names; DROP TABLE active_days;" + sql);
+        Execute("DROP TABLE tallies; DROP TABLE tally_names; DROP TABLE active_days; DROP TABLE tally_writes;" + sql);
         Execute($"PRAGMA user_version = {step}");
         await using var after = Open();
 

@@ -11,6 +11,7 @@ import { countedOf } from './reasons.ts';
 import type { Fact } from './shapes.ts';
 
 const behindFigure = 500;
+const page = 1_000;
 const whole = 10_000;
 const kinds = ['Said', 'Replied', 'Silent', 'Pushed', 'OperatorSaid', 'Dialog', 'HandOff', 'Consent', 'Stated', 'Ticket', 'Joined', 'Left', 'Reacted', 'Noticed'] as const;
 const dayOf = (ms: number): string => new Date(ms).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
@@ -28,11 +29,12 @@ export function Record(): ReactNode {
   const [kind, setKind] = useFilter('kind');
   const [from, setFrom] = useFilter('from', dayOf(Date.now() - 86_400_000));
   const [to, setTo] = useFilter('to', dayOf(Date.now()));
-  const span = { conversation, member, channel, kind, from: start(from), to: new Date(Date.parse(start(to)) + 86_400_000).toISOString(), limit: counted.length > 0 ? behindFigure : whole };
+  // By days the latest comes first, page by page; what an id leads to comes from its beginning.
+  const latestFirst = counted.length > 0 || (conversation === '' && member === '');
+  const span = { conversation, member, channel, kind, from: start(from), to: new Date(Date.parse(start(to)) + 86_400_000).toISOString(), limit: counted.length > 0 ? behindFigure : latestFirst ? page : whole };
   const behind = (more: Record<string, string>): string => '/interactions' + query({ ...span, ...more }) + counted.map((name) => `&counted=${encodeURIComponent(name)}`).join('');
   const list = usePages<Fact>(behind({}), counted.length > 0 ? behindFigure : whole);
-  // A page behind a figure comes with the latest day first, one of the whole record with the first.
-  const facts = useMemo(() => (counted.length > 0 ? [...(list.data ?? [])] : [...(list.data ?? [])].reverse()).sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)), [list.data, counted.length]);
+  const facts = useMemo(() => (latestFirst ? [...(list.data ?? [])] : [...(list.data ?? [])].reverse()).sort((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0)), [list.data, latestFirst]);
   const all = (): void => { const next = new URLSearchParams(asked); next.delete('counted'); go(`${path}?${next.toString()}`, true); };
   return (
     <>

@@ -13,7 +13,7 @@ internal static class TodayRoutes
 {
     private static readonly Dictionary<string, Rule> Rules = new(StringComparer.Ordinal)
     {
-        ["GET /interactions"] = new(Permission.View, "互动记录", "The record of interactions", Query: "conversation member channel from to kind counted limit after format"),
+        ["GET /interactions"] = new(Permission.View, "互动记录", "The record of interactions", Query: "conversation member channel from to kind counted order limit after format"),
         ["GET /members"] = new(Permission.View, "成员资料", "A member's profile"),
         ["GET /members/export"] = new(Permission.Admin, "导出一位成员的全部数据", "All data of a member", "member.exported"),
         ["DELETE /members"] = new(Permission.Admin, "删除一位成员的全部数据", "Erase a member", "member.erased"),

@@ -8,7 +8,7 @@ using Bot.Host.Pushes;
 namespace Bot.Host.Console.Dash;
 
 /// <summary>What the dashboards are made from.</summary>
-internal sealed record DashParts(ITallies Tallies, ICampaigns Campaigns, IPushLedger Ledger, LiveCatalog Live, GroupNames Names, GroupMoves Moves, AudienceDirectory Directory, TimeProvider Clock)
+internal sealed record DashParts(ITallies Tallies, ICampaigns Campaigns, IPushLedger Ledger, LiveCatalog Live, GroupNames Names, GroupMoves Moves, Cohorts Cohorts, AudienceDirectory Directory, TimeProvider Clock)
 {
     // A dashboard does not wait for a reading of all members; the next look has them.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
@@ -20,7 +20,7 @@ internal sealed record DashParts(ITallies Tallies, ICampaigns Campaigns, IPushLe
     /// <summary>Comings, goings and pushes, from before the days asked for to now; null while they are being read.</summary>
     public async Task<ImmutableArray<Move>?> MovesAsync(DashQuery query)
     {
-        var first = Cohorts.FirstDay(query.To);
+        var first = Dash.Cohorts.FirstDay(query.To);
         var from = query.From.AddDays(-GroupsDash.AfterPushDays);
         try
         {

@@ -42,6 +42,9 @@ public sealed record DashQuery(DateOnly From, DateOnly To, string? Group, string
     /// <summary>Whether a place is asked for.</summary>
     public bool Holds(TallyPlace place) => (Channel is null || place.Channel == Channel) && (Group is null || place.Group?.Id == Group);
 
+    /// <summary>Whether a group is asked for.</summary>
+    public bool Holds(ConversationKey group) => (Channel is null || group.Channel == Channel) && (Group is null || group.Id == Group);
+
     /// <summary>The way to the facts that count under some names, on all days and places asked for.</summary>
     public string List(params ReadOnlySpan<string> names) => List(From, To, null, names);
 

@@ -1,25 +1,29 @@
 using Bot.Core.Interactions;
-using Bot.Core.Ports;
 using Bot.Storage;
 
 namespace Bot.Host.Console.Dash;
 
 /// <summary>
-/// Reads the counts of the last months once after the start, a day at a time, so that whoever opens a dashboard first does
-/// not wait for it. For a store that remembers the days it has read; where one file holds all, there is nothing to warm.
+/// A moment after the start makes every dashboard once, then reads the counts of the last months a day at a time, and who came and went,
+/// so that whoever opens one first does not wait for it.
 /// </summary>
-internal sealed class DashWarm(ITallies tallies, TimeProvider clock) : BackgroundService
+internal sealed class DashWarm(DashParts parts, TimeProvider clock) : BackgroundService
 {
     private const int Days = 120;
+
+    // First come those who wait for an answer.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
+            await Task.Delay(Moment, clock, stoppingToken).ConfigureAwait(false);
+            await DashRoutes.WarmAsync(parts, stoppingToken).ConfigureAwait(false);
             var today = FactTally.DayOf(clock.GetUtcNow());
             for (var back = 0; back < Days; back++)
             {
-                await tallies.ReadAsync(today.AddDays(-back), today.AddDays(-back), stoppingToken).ConfigureAwait(false);
+                await parts.Tallies.ReadAsync(today.AddDays(-back), today.AddDays(-back), stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is StoreException or OperationCanceledException or ObjectDisposedException)

@@ -24,9 +24,9 @@ internal static class GroupsDash
     public static async Task<Dashboard> OfAsync(DashQuery query, Counted counted, Known known, DashParts parts, CancellationToken cancel)
     {
         var (names, members, now) = (known.Names, known.Members, parts.Now);
-        var held = known.Moves?.Where(move => query.Holds(new(move.Group.Channel, move.Group))).ToArray();
-        var after = held is null ? null : AfterPush(query, held);
-        var cohorts = held is null ? default(ImmutableArray<Cohort>?) : await Cohorts.OfAsync(held.Where(move => FactTally.DayOf(move.At) >= Cohorts.FirstDay(query.To)), query.To, parts.Tallies, now, cancel).ConfigureAwait(false);
+        var held = query is { Group: null, Channel: null } ? known.Moves : known.Moves?.Where(move => query.Holds(move.Group)).ToImmutableArray();
+        var after = held is { } moves ? AfterPush(query, moves) : null;
+        var cohorts = held is { } all ? await parts.Cohorts.OfAsync(all, query.To, cancel).ConfigureAwait(false) : default(ImmutableArray<Cohort>?);
         var groups = counted.Groups().OrderByDescending(group => Figures.Messages(group.Of)).ThenBy(group => group.Group.Id, StringComparer.Ordinal).Take(Most).ToArray();
         var talk = groups.Select(group => (Ours: Figures.OurMessages(group.Of), All: Figures.Messages(group.Of))).ToArray();
         return new(
@@ -55,7 +55,7 @@ internal static class GroupsDash
     }
 
     // How many left each group within so many hours after a push to it.
-    private static Dictionary<ConversationKey, long> AfterPush(DashQuery query, Move[] moves)
+    private static Dictionary<ConversationKey, long> AfterPush(DashQuery query, ImmutableArray<Move> moves)
     {
         var (from, to) = (FactTally.StartOf(query.From), FactTally.StartOf(query.To.AddDays(1)));
         var (pushed, left) = (new Dictionary<ConversationKey, DateTimeOffset>(), new Dictionary<ConversationKey, long>());

@@ -197,7 +197,10 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
     [InlineData("counted=~said/")]
     [InlineData("counted=~replied/&counted=~left&channel=test")]
     [InlineData("counted=~said/&conversation=g1&channel=test&from=2026-10-13T00:00:00%2B08:00&to=2026-11-22T23:00:00%2B08:00")]
-    public async Task Interactions_Counted_ComeInPagesTheLatestFirst(string query)
+    [InlineData("from=2026-11-01T00:00:00%2B08:00&to=2026-11-24T00:00:00%2B08:00")]
+    [InlineData("from=2026-11-01T00:00:00%2B08:00&kind=said")]
+    [InlineData("from=2026-10-01T00:00:00%2B08:00&to=2026-10-31T00:00:00%2B08:00")]
+    public async Task Interactions_OfDays_ComeInPagesTheLatestFirst(string query)
     {
         var whole = Ids((await shop.Viewer.GetAsync("/api/v1/interactions?" + query)).Json);
         var (pages, next, days) = (new List<string>(), default(string), new List<string>());
@@ -213,12 +216,27 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
         Assert.True(whole.Length > 1);
         Assert.Equal(whole, pages);
         Assert.Equal(days.OrderDescending(StringComparer.Ordinal), days);
+    }
 
-        static string[] Ids(JsonElement page) => [.. Array(page, "items").Select(one => Text(one, "id")!)];
+    [Fact]
+    public async Task Interactions_Newest_AreTheRecordFromItsEnd()
+    {
+        var record = Ids((await shop.Viewer.GetAsync("/api/v1/interactions?limit=10000")).Json);
+        var page = (await shop.Viewer.GetAsync("/api/v1/interactions?order=newest&limit=5")).Json;
+        var rest = (await shop.Viewer.GetAsync($"/api/v1/interactions?order=newest&limit=10000&after={Uri.EscapeDataString(Text(page, "next")!)}")).Json;
+
+        Assert.Equal(record.Reverse(), [.. Ids(page), .. Ids(rest)]);
+        Assert.Null(Text(rest, "next"));
     }
 
     [Fact]
     public async Task Interactions_NoCursorOfOurs_IsRefused() => Assert.Equal(400, (await shop.Viewer.GetAsync("/api/v1/interactions?counted=~said/&after=x_y_z_")).Status);
+
+    [Theory]
+    [InlineData("x_y")]
+    [InlineData("last_1_")]
+    [InlineData("last_1_nonsense")]
+    public async Task Interactions_NewestAndNoCursorOfOurs_IsRefused(string after) => Assert.Equal(400, (await shop.Viewer.GetAsync("/api/v1/interactions?order=newest&after=" + after)).Status);
 
     [Fact]
     public async Task Interactions_UnknownKind_IsRefused() => Assert.Equal(400, (await shop.Viewer.GetAsync("/api/v1/interactions?kind=what")).Status);
@@ -231,6 +249,8 @@ public sealed class DashTests(DashTests.Shop shop) : IClassFixture<DashTests.Sho
         Assert.True(answer.Status == 200, answer.Text);
         return answer.Json;
     }
+
+    private static string[] Ids(JsonElement page) => [.. Array(page, "items").Select(one => Text(one, "id")!)];
 
     private static JsonElement.ArrayEnumerator Array(JsonElement of, string name) => of.GetProperty(name).EnumerateArray();
 
