@@ -59,10 +59,25 @@ public static class Reasons
             "clock" => new("本机时钟和存储对不上，稍后再判断。", "This node's clock does not agree with the store's; judged again shortly."),
             "moved" => new($"运营人员把它改到 {until} 再判断。", $"An operator put it off: it is judged again at {until}."),
             "taken_out" => new("运营人员把它撤下了。", "An operator took it out."),
-            "override" => new("不能越过：没有权限、没写理由、次数用完，或这条规则不许越过。", "The override was refused: not allowed, no reason, none left, or a rule that never yields."),
+            Overriding.Rule => Overridden(finding, until),
             _ => Counted(finding, until),
         };
     }
+
+    private static Sentence Overridden(Finding finding, string? until) => finding switch
+    {
+        { Have: { } have, Limit: { } limit } => new(
+            string.Create(CultureInfo.InvariantCulture, $"不能越过：这个月已经越过 {have} 次，最多 {limit} 次{(until is null ? "" : $"，{until} 起重新计")}。"),
+            string.Create(CultureInfo.InvariantCulture, $"The override was refused: {have} this month, {limit} at most{(until is null ? "" : $"; counted anew from {until}")}.")),
+        { Why: "off" } => new("不能越过：推送规矩没有让任何人越过（override）。", "The override was refused: the policy lets nobody override."),
+        { Why: ['w', 'h', 'o', ':', .. var who] } => new(
+            $"不能越过：推送规矩只让这些人或角色越过：{string.Join('、', who.Split(", ").Select(Overriding.Shown))}。", $"The override was refused: the policy lets only these override: {who}."),
+        { Why: "reason" } => new("不能越过：没写理由。", "The override was refused: it gives no reason."),
+        { Why: ['n', 'e', 'v', 'e', 'r', ':', .. var rules] } => new(
+            $"不能越过：这些规则谁也不能越过：{string.Join('、', rules.Split(", ").Select(rule => RuleWords.Of(rule).Zh))}。",
+            $"The override was refused: nobody may override {string.Join(", ", rules.Split(", ").Select(rule => RuleWords.Of(rule).En))}."),
+        _ => new("不能越过：没有权限、没写理由、次数用完，或这条规则不许越过。", "The override was refused: not allowed, no reason, none left, or a rule that never yields."),
+    };
 
     private static Sentence Counted(Finding finding, string? until)
     {

@@ -8,16 +8,38 @@ public static class Overriding
     /// <summary>Rule name of an override's own refusal.</summary>
     public const string Rule = "override";
 
+    // How a policy may name the console's roles, beside people by the names of their accounts.
+    private static readonly ImmutableArray<(string Role, string Zh, ImmutableArray<string> Words)> Roles =
+    [
+        ("admin", "管理", ["owner", "admin", "administrator", "管理"]),
+        ("approver", "推送审批", ["approver", "推送审批"]),
+        ("publisher", "审核发布", ["publisher", "审核发布"]),
+        ("editor", "编辑", ["editor", "编辑"]),
+        ("viewer", "查看", ["viewer", "查看"]),
+    ];
+
     /// <summary>Why it may not be overridden; null when it may.</summary>
     public static Finding? Refusal(ThrottlePlan plan, ImmutableArray<Vote> votes)
     {
         var (rule, asked) = (plan.Policy.Override, plan.Push.Override!);
-        var refused = rule is null
-            || !rule.Who.Contains(asked.By, StringComparer.OrdinalIgnoreCase)
-            || (rule.ReasonRequired && string.IsNullOrWhiteSpace(asked.Reason))
-            || votes.Any(vote => !vote.Yields || rule.Never.Contains(vote.Finding.Rule, StringComparer.OrdinalIgnoreCase));
-        return refused ? new Finding(Rule, null, null, null, null, []) : null;
+        var firm = votes.Where(vote => !vote.Yields || rule?.Never.Contains(vote.Finding.Rule, StringComparer.OrdinalIgnoreCase) == true).Select(vote => vote.Finding.Rule).Distinct(StringComparer.Ordinal);
+        var why = rule is null ? "off"
+            : !rule.Who.Any(who => Means(who, asked)) ? $"who:{string.Join(", ", rule.Who)}"
+            : rule.ReasonRequired && string.IsNullOrWhiteSpace(asked.Reason) ? "reason"
+            : string.Join(", ", firm) is { Length: > 0 } never ? $"never:{never}"
+            : null;
+        return why is null ? null : new Finding(Rule, null, null, null, null, []) { Why = why };
     }
+
+    /// <summary>A name of a policy's <c>who</c> as the console shows it: the role behind it, where it is one.</summary>
+    public static string Shown(string who) =>
+        Roles.FirstOrDefault(one => one.Words.Contains(who, StringComparer.OrdinalIgnoreCase)) is { Role: not null } role ? $"{role.Zh}（{who}）" : who;
+
+    // By the name of the account, or by a role of theirs: a person's name is never taken for a role.
+    private static bool Means(string who, PushOverride asked) =>
+        string.Equals(who, asked.By, StringComparison.OrdinalIgnoreCase)
+        || (asked.Roles is { } roles && Roles.FirstOrDefault(one => one.Words.Contains(who, StringComparer.OrdinalIgnoreCase)) is { Role: { } role }
+            && roles.Split(' ').Any(one => Roles.Any(known => known.Role == role && known.Words.Contains(one, StringComparer.OrdinalIgnoreCase))));
 
     /// <summary>What is still counted: platform quotas and the operator's own budget; and where the push then stands.</summary>
     public static (ImmutableArray<Check> Checks, ImmutableArray<LogKey> Slots) Terms(ThrottlePlan plan, DateTimeOffset at)

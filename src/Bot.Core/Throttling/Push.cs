@@ -6,7 +6,11 @@ namespace Bot.Core.Throttling;
 /// <summary>An operator takes a refusal upon themselves (the policy's <c>override</c> says who may, and what never yields).</summary>
 /// <param name="By">Who.</param>
 /// <param name="Reason">Why; kept with the verdict.</param>
-public sealed record PushOverride(string By, string Reason);
+public sealed record PushOverride(string By, string Reason)
+{
+    /// <summary>The console's roles that they had when they asked, with blanks between; null for somebody who is only named.</summary>
+    public string? Roles { get; init; }
+}
 
 /// <summary>How often a campaign may reach one audience, beside all rules of the policy.</summary>
 /// <param name="Limit">1 or more.</param>

@@ -31,7 +31,12 @@ public enum Decision
 /// <param name="Window">In which window, as the policy writes it: <c>24h</c>, <c>day</c>; null for none.</param>
 /// <param name="FreeAt">The first millisecond at which this rule would let it pass if nothing else happened; null when time alone does not help.</param>
 /// <param name="Evidence">Ids of the pushes (or signals) that were counted, newest first, 50 at most.</param>
-public sealed record Finding(string Rule, int? Have, int? Limit, string? Window, DateTimeOffset? FreeAt, ImmutableArray<string> Evidence);
+public sealed record Finding(string Rule, int? Have, int? Limit, string? Window, DateTimeOffset? FreeAt, ImmutableArray<string> Evidence)
+{
+    /// <summary>Of a refused override: why (<see cref="Overriding"/> writes it); null otherwise.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+    public string? Why { get; init; }
+}
 
 /// <summary>What was decided about a push, and everything that explains it. Kept with the push.</summary>
 public sealed record Verdict

@@ -44,6 +44,10 @@ public sealed record PushAsk
     /// <summary>Who takes a refusal upon themselves,</summary>
     public string? OverrideBy { get; init; }
 
+    /// <summary>with which roles (never from the body: the console says it),</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string? OverrideRoles { get; init; }
+
     /// <summary>and why.</summary>
     public string? Reason { get; init; }
 
@@ -126,7 +130,7 @@ public sealed record PushAsk
             Channel = Channel,
             CreatedAt = now,
             Expires = Expires,
-            Override = OverrideBy is { Length: > 0 } by ? new PushOverride(by, Reason ?? "") : null,
+            Override = OverrideBy is { Length: > 0 } by ? new PushOverride(by, Reason ?? "") { Roles = OverrideRoles } : null,
             Topic = Topic,
             Relevance = Relevance,
             Stage = Stage,

@@ -13,6 +13,9 @@ public sealed record Operator(string Name, string Display, Permission Permission
     /// <summary>True for a tool.</summary>
     public bool IsKey => Session is null;
 
+    /// <summary>Their roles, with blanks between; of a tool what its key amounts to.</summary>
+    public string RoleNames => Session is { } session ? string.Join(' ', session.Account.Roles) : May(Permission.All) ? Roles.Admin : May(Permission.Send) ? Roles.Approver : "";
+
     /// <summary>Whether they may do it.</summary>
     public bool May(Permission needed) => (Permissions & needed) == needed;
 }

@@ -35,12 +35,15 @@ public static class Roles
     /// <summary>The role that may do everything; there is always one active account with it.</summary>
     public const string Admin = "admin";
 
+    /// <summary>The role that lets pushes go.</summary>
+    public const string Approver = "approver";
+
     private static readonly (string Role, Permission Permits)[] All =
     [
         ("viewer", Permission.View),
         ("editor", Permission.View | Permission.Edit | Permission.Serve),
         ("publisher", Permission.View | Permission.Edit | Permission.Serve | Permission.Publish),
-        ("approver", Permission.View | Permission.Send),
+        (Approver, Permission.View | Permission.Send),
         (Admin, Permission.All),
     ];
 

@@ -125,7 +125,7 @@ internal static class TodayRoutes
         CampaignOperator act => act with { By = who.Name },
         SpeakLabels labels => labels with { Operator = who.Name },
         SpeakModeBody mode => mode with { Operator = who.Name },
-        PushAsk { OverrideBy.Length: > 0 } push => push with { OverrideBy = who.Name },
+        PushAsk { OverrideBy.Length: > 0 } push => push with { OverrideBy = who.Name, OverrideRoles = who.RoleNames },
         // Members see this one.
         OperatorAct act => act with { Operator = who.Display },
         _ => body,

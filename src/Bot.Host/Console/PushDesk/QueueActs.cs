@@ -34,7 +34,7 @@ public sealed class QueueActs(PushRunner runner, PushParts parts, PushOptions op
         }
 
         // Not ended between two steps: a browser that goes away leaves no push half judged.
-        var asked = row with { Push = row.Push with { Override = new PushOverride(who.Name, reason) } };
+        var asked = row with { Push = row.Push with { Override = new PushOverride(who.Name, reason) { Roles = who.RoleNames } } };
         var judged = await runner.Desk.JudgeAsync(asked, row.Fence, CancellationToken.None).ConfigureAwait(false);
         var after = judged.Row;
         if (after.State is PushState.Held or PushState.InDigest && !judged.IsDuplicate)

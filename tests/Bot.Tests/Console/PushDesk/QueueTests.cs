@@ -30,17 +30,21 @@ public sealed class QueueTests
 
         var refused = await ActAsync(lei, "p1", "release", "客户在等");
         Assert.Equal((409, "not_released"), (refused.Status, refused.Code));
-        Assert.Contains("不能越过", refused.Json.GetProperty("zh").GetString(), StringComparison.Ordinal);
+        Assert.Contains("不能越过：推送规矩只让这些人或角色越过：管理（owner）。", refused.Json.GetProperty("zh").GetString(), StringComparison.Ordinal);
         var kept = (await service.Get<IPushLedger>().FindAsync("p1", Cancel))!;
         Assert.Equal((PushState.Held, null), (kept.State, kept.Push.Override));
 
         var released = await ActAsync(owner, "p1", "release", "客户在等");
 
         Assert.Equal((200, "Sent"), (released.Status, released.Json.GetProperty("state").GetString()));
-        Assert.Equal(new PushOverride("owner", "客户在等"), (await service.Get<IPushLedger>().FindAsync("p1", Cancel))!.Push.Override);
+        Assert.Equal(new PushOverride("owner", "客户在等") { Roles = "approver" }, (await service.Get<IPushLedger>().FindAsync("p1", Cancel))!.Push.Override);
         Assert.Single(connector.Replies, reply => reply.Text == "新的护肤文章");
         Assert.Equal((409, "is_over"), Of(await ActAsync(owner, "p1", "release", "再发")));
-        Assert.Equal(["owner push.released 客户在等"], await TrailAsync(admin));
+
+        // The policy's owner is whoever administers, whatever their account is called.
+        await AddAsync(service, "p2");
+        Assert.Equal(200, (await ActAsync(admin, "p2", "release", "补发")).Status);
+        Assert.Equal(["boss push.released 补发", "owner push.released 客户在等"], (await TrailAsync(admin)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
