@@ -48,21 +48,7 @@ public static class Planner
     public static DateTimeOffset? NotAfter(ThrottlePolicy policy, Push push) =>
         push.Expires ?? (policy.Expire.TryGetValue(push.Class, out var fresh) ? push.CreatedAt + fresh : null);
 
-    private static ImmutableArray<Guard> Guards(PushFacts facts)
-    {
-        var guards = ImmutableArray.CreateBuilder<Guard>(2);
-        if (facts.Seen is { } seen)
-        {
-            guards.Add(seen.Guard);
-        }
-
-        if (facts.HadGuard is { } had)
-        {
-            guards.Add(had);
-        }
-
-        return guards.DrainToImmutable();
-    }
+    private static ImmutableArray<Guard> Guards(PushFacts facts) => facts.Seen is { } seen ? [seen.Guard, .. facts.HadGuards] : facts.HadGuards;
 }
 
 /// <summary>What the parts of planning share: lives for one call.</summary>

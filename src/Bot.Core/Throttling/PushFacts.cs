@@ -77,8 +77,8 @@ public sealed record PushFacts
     /// <summary>What the audience got lately; empty where no rule asks.</summary>
     public ImmutableArray<HadBefore> Had { get; init; } = [];
 
-    /// <summary>The log of <see cref="Had"/> as it was read; null where no rule asks.</summary>
-    public Guard? HadGuard { get; init; }
+    /// <summary>The logs of <see cref="Had"/> as they were read; empty where no rule asks.</summary>
+    public ImmutableArray<Guard> HadGuards { get; init; } = [];
 
     /// <summary>The push's campaign.</summary>
     public CampaignStanding Campaign { get; init; }

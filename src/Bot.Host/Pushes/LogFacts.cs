@@ -69,11 +69,19 @@ public sealed class LogFacts(IPushLedger ledger, bool signals = true)
 
     private async ValueTask<PushFacts> HadAsync(PushFacts facts, Push push, SimilarRule rule, DateTimeOffset now, CancellationToken cancel)
     {
-        var key = push.Member is { } member ? LogKey.Of(member) : push.Group is { } group ? LogKey.Of(group) : LogKey.OfBot(push.Bot);
-        var guard = new Guard(key, await ledger.CountLogAsync(key, cancel).ConfigureAwait(false));
-        var log = await ledger.ReadLogsAsync([key], now - rule.Within, MostAlike, cancel).ConfigureAwait(false);
+        // What any of their identities had, the person had.
+        ImmutableArray<LogKey> keys = push.Member is { } member ? [.. (facts.Identities.Contains(member) ? facts.Identities : facts.Identities.Add(member)).Select(LogKey.Of)]
+            : push.Group is { } group ? [LogKey.Of(group)]
+            : [LogKey.OfBot(push.Bot)];
+        var guards = ImmutableArray.CreateBuilder<Guard>();
+        foreach (var key in keys)
+        {
+            guards.Add(new Guard(key, await ledger.CountLogAsync(key, cancel).ConfigureAwait(false)));
+        }
+
+        var logs = await ledger.ReadLogsAsync(keys, now - rule.Within, MostAlike, cancel).ConfigureAwait(false);
         var had = ImmutableArray.CreateBuilder<HadBefore>();
-        foreach (var entry in log[0])
+        foreach (var entry in logs.SelectMany(log => log))
         {
             if (await ledger.FindAsync(entry.Id, cancel).ConfigureAwait(false) is { } row && row.Push.Id != push.Id)
             {
@@ -81,6 +89,6 @@ public sealed class LogFacts(IPushLedger ledger, bool signals = true)
             }
         }
 
-        return facts with { Had = had.DrainToImmutable(), HadGuard = guard };
+        return facts with { Had = had.DrainToImmutable(), HadGuards = guards.DrainToImmutable() };
     }
 }

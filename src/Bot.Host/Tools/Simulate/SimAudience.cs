@@ -69,20 +69,19 @@ internal sealed class SimAudience(IPushLedger ledger)
     public async ValueTask<PushFacts> FactsAsync(PushRow row, ThrottlePolicy policy, DateTimeOffset now, CancellationToken cancel)
     {
         var facts = PushFacts.Unknown with { Campaign = Standing(row.Push) };
-        if (row.Push.Member is { } member && _members.TryGetValue(member.Id, out var known))
+        if (row.Push.Member is { } member)
         {
+            // The member first: their own zone counts before the others' of the same person.
+            var own = Known(member.Id);
+            var people = _members.Where(pair => pair.Value.Person == own.Person && pair.Key != member.Id).Select(pair => (Id: pair.Key, Who: pair.Value)).Prepend((Id: member.Id, Who: own)).ToArray();
             facts = facts with
             {
-                MemberZone = known.Zone,
-                Since = known.Since,
-                Consent = known.Consent,
-                Identities = [.. _members.Where(pair => pair.Value.Person == known.Person).Select(pair => Member(pair.Key))],
-                Groups = [.. GroupsOf(member.Id)],
+                MemberZone = people.Select(one => one.Who.Zone).FirstOrDefault(zone => zone is not null),
+                Since = people.Min(one => one.Who.Since),
+                Consent = people.Select(one => one.Who.Consent).Aggregate((one, other) => one.And(other)),
+                Identities = [.. people.Select(one => Member(one.Id))],
+                Groups = [.. people.SelectMany(one => GroupsOf(one.Id)).Distinct()],
             };
-        }
-        else if (row.Push.Member is { } stranger)
-        {
-            facts = facts with { Groups = [.. GroupsOf(stranger.Id)] };
         }
 
         if (row.Push.Group is { } group && _groups.TryGetValue(group.Id, out var place))
