@@ -136,8 +136,12 @@ public static class BotHost
         {
             Speak = provider.GetRequiredService<SpeakSettings>(),
             Gate = provider.GetRequiredService<SpeakGates>().Of,
-            Wished = (member, consent) => provider.GetRequiredService<IPushLedger>()
-                .SignalAsync(LogKey.Wished(member), [WishNote.Of(consent, consent.ChangedAt ?? DateTimeOffset.UnixEpoch)], CancellationToken.None).AsTask(),
+            Wished = async (member, consent) =>
+            {
+                await provider.GetRequiredService<IPushLedger>()
+                    .SignalAsync(LogKey.Wished(member), [WishNote.Of(consent, consent.ChangedAt ?? DateTimeOffset.UnixEpoch)], CancellationToken.None).ConfigureAwait(false);
+                provider.GetRequiredService<PushIntake>().Changed(PushChange.Of(member));
+            },
         });
         services.AddSingleton(provider =>
         {

@@ -84,7 +84,7 @@ public abstract record Settlement
     /// <summary>Certainly not taken; tried again at <paramref name="At"/>, keeping its slots. From Calling.</summary>
     public sealed record Retry(DateTimeOffset At, string Reason) : Settlement;
 
-    /// <summary>The platform has it; a human confirms until <paramref name="Until"/>. Counts as happening now until then. From Calling.</summary>
+    /// <summary>The platform has it and waits for a human; asked about again at <paramref name="Until"/>. Counts as happening now as long as it waits. From Calling or Awaiting.</summary>
     public sealed record Awaiting(DateTimeOffset Until) : Settlement;
 
     /// <summary>The human confirmed: the slots move to this moment. From Awaiting or Unknown.</summary>
@@ -106,6 +106,17 @@ public abstract record Settlement
 /// <param name="After">Behind this push id, as an earlier page ended.</param>
 /// <param name="Newest">The other way round: the last that was kept comes first, and <paramref name="After"/> leads to older ones.</param>
 public sealed record PushQuery(string? Campaign = null, MemberKey? Member = null, ConversationKey? Group = null, PushState? State = null, int Max = 100, string? After = null, bool Newest = false);
+
+/// <summary>A place among the rows that are not final; it stays good when rows move.</summary>
+/// <param name="Class">Of this class.</param>
+/// <param name="Due">Due at this time, in milliseconds since 1970.</param>
+/// <param name="Arrival">That arrived as this.</param>
+public sealed record WaitingCursor(PushClass Class, long Due, long Arrival);
+
+/// <summary>Some of the rows that are held.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Next">Where to look on; null at the end.</param>
+public sealed record WaitingPage(ImmutableArray<PushRow> Rows, WaitingCursor? Next);
 
 /// <summary>How many pushes of a campaign stand where, and why.</summary>
 /// <param name="State">Where.</param>
@@ -157,6 +168,9 @@ public interface IPushLedger
 
     /// <summary>Reads pushes, in the order in which they were first kept.</summary>
     ValueTask<ImmutableArray<PushRow>> ListAsync(PushQuery query, CancellationToken cancel);
+
+    /// <summary>Rows that are held, in the order of class, then due, then arrival: at most <paramref name="max"/> rows that are not final are looked at behind <paramref name="after"/>. Its <see cref="WaitingPage.Next"/> is null at the end.</summary>
+    ValueTask<WaitingPage> WaitingAsync(WaitingCursor? after, int max, CancellationToken cancel);
 
     /// <summary>The funnel of a campaign: exact; sums to the number of its pushes.</summary>
     ValueTask<ImmutableArray<PushCount>> CountsAsync(string campaign, CancellationToken cancel);

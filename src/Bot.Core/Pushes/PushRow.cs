@@ -94,6 +94,10 @@ public sealed record PushRow
     /// <summary>The items that this digest carries; empty for other pushes.</summary>
     public ImmutableArray<string> Items { get; init; } = [];
 
+    /// <summary>Its place in the order in which the store first kept its rows; 0 before that. The store's own.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public long Arrival { get; init; }
+
     /// <summary>When it last changed.</summary>
     public DateTimeOffset ChangedAt { get; init; }
 

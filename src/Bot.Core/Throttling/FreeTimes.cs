@@ -4,7 +4,7 @@ namespace Bot.Core.Throttling;
 internal static class FreeTimes
 {
     /// <summary>A calendar window: its end. A rolling one: when the limit-th newest entry leaves it. A limit of 0: never.</summary>
-    public static DateTimeOffset? Of(Check.Cap cap, CheckResult result)
+    public static DateTimeOffset? Of(Check.Cap cap, CheckResult result, DateTimeOffset at)
     {
         if (cap.Limit <= 0)
         {
@@ -17,7 +17,8 @@ internal static class FreeTimes
         }
 
         var pivot = result.Pivot ?? (result.First.Length >= cap.Limit ? result.First[cap.Limit - 1].At : null as DateTimeOffset?);
-        return pivot + length;
+        // A task that waits for its human counts as now, however long ago it was asked for: no time of its own frees it.
+        return pivot + length is { } free && free > at ? free : null;
     }
 
     /// <summary>The first leaving entry after which one more of the part would be within the share; null when none helps.</summary>

@@ -50,6 +50,16 @@ public static class Judgement
     public static ImmutableArray<Vote> AllVotes(ThrottlePlan plan, DateTimeOffset at, ImmutableArray<CheckResult> failing) =>
         [.. plan.Votes, .. failing.Select(result => Counted(plan.Checks[result.Index], result, at))];
 
+    /// <summary>The place in the spread behind quiet hours of a push whose earlier refusals have ended by themselves; null when none has.</summary>
+    /// <param name="plan">Its plan now.</param>
+    /// <param name="earlier">What held it.</param>
+    /// <param name="now">The moment.</param>
+    public static DateTimeOffset? InSpread(ThrottlePlan plan, Verdict earlier, DateTimeOffset now)
+    {
+        var ended = earlier.Failing.Where(finding => finding.FreeAt <= now && plan.Policy.Quiet.Any(rule => rule.Id == finding.Rule)).Select(finding => finding.FreeAt!.Value).ToArray();
+        return ended.Length > 0 && earlier.Decision == Decision.Hold ? Free(plan, ended.Max()) : null;
+    }
+
     /// <summary>The first moment at or after <paramref name="at"/> that no quiet hour covers, with the audience's own place in the spread after them.</summary>
     private static DateTimeOffset Free(ThrottlePlan plan, DateTimeOffset at)
     {
@@ -134,7 +144,7 @@ public static class Judgement
     {
         var (limit, free) = planned.Check switch
         {
-            Check.Cap cap => (cap.Limit, FreeTimes.Of(cap, result)),
+            Check.Cap cap => (cap.Limit, FreeTimes.Of(cap, result, at)),
             Check.Earned earned => (earned.Needed, null),
             Check.Share share => (AllowedPart(share, result), FreeTimes.Of(share, result, at)),
             _ => throw new ArgumentOutOfRangeException(nameof(planned)),

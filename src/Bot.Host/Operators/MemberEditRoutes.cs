@@ -51,7 +51,7 @@ internal static class MemberEditRoutes
     private static Task<IResult> Wrong(string what) => Task.FromResult(Results.Problem(statusCode: 400, title: what));
 
     /// <summary>Changes a profile outside a turn, here and in what is remembered.</summary>
-    internal sealed class Editing(ILedger ledger, IRecord record, TurnRunner turns, AudienceDirectory directory)
+    internal sealed class Editing(ILedger ledger, IRecord record, TurnRunner turns, AudienceDirectory directory, AudienceFacts facts, PushIntake pushes)
     {
         public async Task<IResult> ChangeAsync(MemberEdit edit, Func<Profile, ProfileChange> change, CancellationToken cancel)
         {
@@ -61,12 +61,19 @@ internal static class MemberEditRoutes
             }
 
             var member = new MemberKey(channel, id);
+            var people = await facts.PersonAsync(member, cancel).ConfigureAwait(false);
             var made = change(await record.ProfileAsync(member, cancel).ConfigureAwait(false));
             await ledger.ChangeProfileAsync(member, [made], cancel).ConfigureAwait(false);
             turns.Opened(member, made);
             if (made is ProfileChange.OfPerson)
             {
                 await directory.ForgetAsync(cancel).ConfigureAwait(false);
+            }
+
+            if (made is ProfileChange.OfPerson or ProfileChange.Zoned)
+            {
+                // What waits for a person waits by their day, and is counted over all who were and are one with them.
+                pushes.Changed(new PushChange { Members = [.. people.Select(one => one.Member)] });
             }
 
             var profile = await record.ProfileAsync(member, cancel).ConfigureAwait(false);

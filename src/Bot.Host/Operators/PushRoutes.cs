@@ -25,8 +25,8 @@ internal static class PushRoutes
         api.MapGet("/pushes/{id}", async (string id, IPushLedger ledger, CancellationToken cancel) =>
             await ledger.FindAsync(Name(id), cancel).ConfigureAwait(false) is { } row ? Results.Json(PushView.Of(row), ApiJson.Options) : None(id));
         api.MapPost("/pushes/{id}/settle", SettleAsync);
-        api.MapPost("/pushes/{id}/refund", async (string id, PushSettle? act, IPushLedger ledger, CancellationToken cancel) =>
-            Settled(id, await ledger.SettleAsync(Name(id), null, new Settlement.Refunded(act?.Reason ?? "operator"), cancel).ConfigureAwait(false)));
+        api.MapPost("/pushes/{id}/refund", async (string id, PushSettle? act, PushIntake intake, IPushLedger ledger, CancellationToken cancel) =>
+            Settled(id, await ledger.SettleAsync(Name(id), null, new Settlement.Refunded(act?.Reason ?? "operator"), cancel).ConfigureAwait(false), intake));
         api.MapPost("/why-not", WhyNotAsync);
     }
 
@@ -88,7 +88,7 @@ internal static class PushRoutes
         string? Text(string name) => values[name].ToString() is { Length: > 0 } text ? text : null;
     }
 
-    private static async Task<IResult> SettleAsync(string id, PushSettle act, IPushLedger ledger, CancellationToken cancel)
+    private static async Task<IResult> SettleAsync(string id, PushSettle act, PushIntake intake, IPushLedger ledger, CancellationToken cancel)
     {
         Settlement? settlement = act.Result?.ToLowerInvariant() switch
         {
@@ -99,7 +99,7 @@ internal static class PushRoutes
         };
         return settlement is null
             ? Wrong(["result: sent、confirmed、failed 之一 / result: one of sent, confirmed, failed"])
-            : Settled(id, await ledger.SettleAsync(Name(id), null, settlement, cancel).ConfigureAwait(false));
+            : Settled(id, await ledger.SettleAsync(Name(id), null, settlement, cancel).ConfigureAwait(false), intake);
     }
 
     private static async Task<IResult> WhyNotAsync(PushAsk ask, WhyNot whyNot, CancellationToken cancel)
@@ -111,7 +111,16 @@ internal static class PushRoutes
     // A slash in an id arrives as written by the client's escaping.
     private static string Name(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 
-    private static IResult Settled(string id, PushRow? row) => row is null ? None(id) : Results.Json(PushView.Of(row), ApiJson.Options);
+    private static IResult Settled(string id, PushRow? row, PushIntake intake)
+    {
+        if (row is { State: PushState.Failed })
+        {
+            // Its slots are back: another may go in its place.
+            intake.Changed(PushChange.Free(row.Push));
+        }
+
+        return row is null ? None(id) : Results.Json(PushView.Of(row), ApiJson.Options);
+    }
 
     private static IResult None(string id) => Results.Problem(statusCode: 404, title: $"没有消息 {id} / no push {id}");
 

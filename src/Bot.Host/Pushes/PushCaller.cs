@@ -110,7 +110,7 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
             case CallResult.Refused refused:
                 return new Settlement.Failed(refused.Reason);
             case CallResult.Awaiting awaiting:
-                return new Settlement.Awaiting(await parts.Ledger.NowAsync(cancel).ConfigureAwait(false) + awaiting.AtMost);
+                return Waits(awaiting, plan.NotAfter, await parts.Ledger.NowAsync(cancel).ConfigureAwait(false));
             case CallResult.Throttled throttled:
                 return await AgainAsync(row, throttled, plan, cancel).ConfigureAwait(false);
             case CallResult.Unknown { KnowsId: true } unknown when row.Push.Class == PushClass.Transactional && row.Calls < options.MaxCalls:
@@ -140,6 +140,28 @@ internal sealed class PushCaller(PushParts parts, PushOptions options)
             : plan.NotAfter <= at ? new Settlement.Failed("expired")
             : new Settlement.Retry(at, throttled.Reason);
     }
+
+    /// <summary>
+    /// What becomes of a task whose human has not confirmed so far. It counts for as long as it may still reach somebody: a wait that is
+    /// over ends nothing, only the platform's word does, or the push's own expiry.
+    /// </summary>
+    public async ValueTask<Settlement> AskAsync(PushRow row, CancellationToken cancel)
+    {
+        var now = await parts.Ledger.NowAsync(cancel).ConfigureAwait(false);
+        var end = Planner.NotAfter(parts.Policy(), row.Push);
+        var result = parts.Ask is { } ask ? await ask(row, end <= now, cancel).ConfigureAwait(false) : new CallResult.Unknown("not_confirmed");
+        return result switch
+        {
+            CallResult.Sent sent => new Settlement.Confirmed(sent.MessageId),
+            CallResult.Refused refused => new Settlement.Failed(end <= now ? "expired" : refused.Reason),
+            CallResult.Awaiting awaiting => Waits(awaiting, end <= now ? null : end, now),
+            CallResult.Throttled throttled => new Settlement.Awaiting(now + (throttled.After ?? options.FirstRetry)),
+            _ => new Settlement.Unknown("not_confirmed"),
+        };
+    }
+
+    private static Settlement.Awaiting Waits(CallResult.Awaiting awaiting, DateTimeOffset? end, DateTimeOffset now) =>
+        new(end is { } stale && stale < now + awaiting.AskAfter ? stale : now + awaiting.AskAfter);
 
     // Doubling, with each push's own share of the span, so that those who failed together do not come back together.
     private TimeSpan Backoff(PushRow row)

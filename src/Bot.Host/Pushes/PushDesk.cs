@@ -34,6 +34,11 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
                 return await PlaceAsync(row, fence, Judgement.Refuse(plan, now, []), plan, cancel).ConfigureAwait(false);
             }
 
+            if (InPlace(row, plan, now) is { } place)
+            {
+                return await PlaceAsync(row, fence, row.Verdict! with { At = now, LocalTime = plan.Local.Show(now), Until = place }, plan, cancel).ConfigureAwait(false);
+            }
+
             // One that holds its slots keeps them while it waits: its caller looks for the block.
             if (plan.Votes.IsEmpty && row.State != PushState.Retrying && await _caller.BlockedAsync(row.Push, now, cancel).ConfigureAwait(false) is { } blocked)
             {
@@ -94,6 +99,41 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
         };
     }
 
+    /// <summary>What a held push would meet if it were judged now, and when it would be judged again; writes nothing.</summary>
+    public async Task<(Verdict Verdict, DateTimeOffset Due)> PeekAsync(PushRow row, CancellationToken cancel)
+    {
+        var now = await parts.Ledger.NowAsync(cancel).ConfigureAwait(false);
+        var policy = parts.Policy();
+        var facts = await parts.Facts(row, policy, now, cancel).ConfigureAwait(false);
+        var plan = Planner.Plan(policy, Named(row, facts).Push, facts, now);
+        if (plan.IsOver)
+        {
+            return (Judgement.Refuse(plan, now, []), now);
+        }
+
+        var request = Request(row, null, plan, now) with { DryRun = true, Guards = [], ValidFrom = DateTimeOffset.MinValue, ValidUntil = DateTimeOffset.MaxValue };
+        var verdict = await parts.Ledger.ReserveAsync(request, cancel).ConfigureAwait(false) switch
+        {
+            ReserveAnswer.Denied denied => Judgement.Refuse(plan, now, denied.Failing),
+            ReserveAnswer.Closed => Judgement.Wait(plan, now, "memory", row.Due),
+            _ when !plan.Votes.IsEmpty => Judgement.Refuse(plan, now, []),
+            _ => InPlace(row, plan, now) is { } place ? Judgement.Wait(plan, now, row.Verdict!.Rule!, place) : Judgement.Send(plan, now),
+        };
+        return (verdict, Due(verdict, plan));
+    }
+
+    // What waited for the end of quiet hours has its place in the spread behind them, whatever else lets it go by then.
+    private static DateTimeOffset? InPlace(PushRow row, ThrottlePlan plan, DateTimeOffset now) =>
+        row is { State: PushState.Held, Verdict: { } verdict, Push.Override: null } && plan.Votes.IsEmpty && Judgement.InSpread(plan, verdict, now) is { } place && place > now ? place : null;
+
+    private DateTimeOffset Due(Verdict verdict, ThrottlePlan plan)
+    {
+        var due = verdict.Until ?? verdict.At + options.Recheck;
+        // A group that grew may be over its brake's share; nothing else tells.
+        due = plan.Policy.Brake is { } brake && verdict.Failing.Any(finding => finding.Rule == brake.Id) && verdict.At + options.Recheck < due ? verdict.At + options.Recheck : due;
+        return plan.NotAfter is { } end && end < due ? end : due;
+    }
+
     /// <summary>The push as the account's that will send it: what operators ask for and what a dialog's timer starts share one account's quotas, pace and "not now".</summary>
     internal static PushRow Named(PushRow row, PushFacts facts) =>
         row.Push.Bot == Push.AnyBot && facts.Bot is { Length: > 0 } bot ? row with { Push = row.Push with { Bot = bot } } : row;
@@ -116,14 +156,13 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
             Decision.Expired => PushState.Expired,
             _ => PushState.Dropped,
         };
-        var due = verdict.Until ?? verdict.At + options.Recheck;
         var placed = row with
         {
             State = state,
             Verdict = verdict,
             Slots = [],
             SlotAt = null,
-            Due = plan.NotAfter is { } end && end < due ? end : due,
+            Due = Due(verdict, plan),
             ChangedAt = verdict.At,
         };
         return await parts.Ledger.PlaceAsync(placed, fence, cancel).ConfigureAwait(false)

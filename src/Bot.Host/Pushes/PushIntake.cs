@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using System.Threading.Channels;
@@ -9,11 +10,17 @@ using Bot.Core.Turns;
 
 namespace Bot.Host.Pushes;
 
-/// <summary>Where pushes come in: from operators' tools, and from the outbox, which never sends what the merchant or a timer starts.</summary>
+/// <summary>Where pushes come in: from operators' tools, and from the outbox, which never sends what the merchant or a timer starts. And where is told what changed for those that are held.</summary>
 public sealed class PushIntake(IPushLedger ledger)
 {
     // Held through a night of quiet hours, and not longer: the next afternoon a reminder reminds of nothing.
     private static readonly TimeSpan Fresh = TimeSpan.FromHours(12);
+
+    // Beyond so many, all that is held is looked at anew, once.
+    private const int MostChanges = 10_000;
+
+    private readonly ConcurrentQueue<PushChange> _changes = new();
+    private int _overrun;
 
     private readonly Channel<bool> _kicks = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -43,6 +50,41 @@ public sealed class PushIntake(IPushLedger ledger)
         };
         await SubmitAsync([new PushRow { Push = push, Content = new PushContent("", Message: Encoding.UTF8.GetString(StateJson.Write(message))) }], cancel).ConfigureAwait(false);
     }
+
+    /// <summary>Something changed that may let held pushes go before their time: the loop looks at once.</summary>
+    public void Changed(PushChange change)
+    {
+        if (_changes.Count < MostChanges)
+        {
+            _changes.Enqueue(change);
+        }
+        else
+        {
+            Volatile.Write(ref _overrun, 1);
+        }
+
+        _kicks.Writer.TryWrite(true);
+    }
+
+    /// <summary>Some of what changed, taken out; and whether more changed than could be kept.</summary>
+    internal (PushChange Change, bool Overrun) Changes(int most)
+    {
+        var change = new PushChange();
+        for (var i = 0; i < most && _changes.TryDequeue(out var one); i++)
+        {
+            change = change.And(one);
+        }
+
+        if (!_changes.IsEmpty)
+        {
+            _kicks.Writer.TryWrite(true);
+        }
+
+        return (change, Interlocked.Exchange(ref _overrun, 0) == 1);
+    }
+
+    /// <summary>Looks once more without waiting.</summary>
+    internal void Kick() => _kicks.Writer.TryWrite(true);
 
     /// <summary>Waits until something came in, or so long.</summary>
     public async Task WaitAsync(TimeSpan atMost, TimeProvider clock, CancellationToken cancel)

@@ -25,8 +25,9 @@ public abstract record CallResult
     /// <param name="KnowsId">True where the platform knows a repeat by the push's id: a transactional one may be repeated then.</param>
     public sealed record Unknown(string Reason, bool KnowsId = false) : CallResult;
 
-    /// <summary>It waits there for a human of the merchant to confirm, at most so long.</summary>
-    public sealed record Awaiting(TimeSpan AtMost) : CallResult;
+    /// <summary>It waits there for a human of the merchant to confirm.</summary>
+    /// <param name="AskAfter">When the platform shall be asked what became of it.</param>
+    public sealed record Awaiting(TimeSpan AskAfter) : CallResult;
 }
 
 /// <summary>Makes the call to the platform. Must not throw for what a platform does.</summary>
@@ -51,6 +52,12 @@ public sealed record PushParts(IPushLedger Ledger, Func<ThrottlePolicy> Policy, 
 
     /// <summary>Whether a push's campaign still runs, asked right before the call; null for always.</summary>
     public Func<Push, CancellationToken, ValueTask<CampaignStanding>>? Standing { get; init; }
+
+    /// <summary>
+    /// Asks the platform about a task that waits for a human, each time its wait is over. True when it is stale by now: then it must be
+    /// taken back there, so that nobody confirms it any more. Null where nobody can be asked: then it counts, and nobody knows.
+    /// </summary>
+    public Func<PushRow, bool, CancellationToken, ValueTask<CallResult>>? Ask { get; init; }
 
     /// <summary>Told of a push that could not be taken up by a bug of ours or of the store's; it is tried again when its claim ends. Null: thrown.</summary>
     public Action<Exception>? Failed { get; init; }

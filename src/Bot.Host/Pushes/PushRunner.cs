@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Bot.Core.Ports;
 using Bot.Core.Pushes;
-using Bot.Core.Throttling;
 
 namespace Bot.Host.Pushes;
 
@@ -12,6 +11,8 @@ public sealed class PushRunner
     private readonly PushOptions _options;
     private readonly PushDesk _desk;
     private readonly DigestDesk _digests;
+    private readonly HeldPushes _held;
+    private readonly PushCaller _caller;
 
     /// <summary>Makes one over its parts.</summary>
     public PushRunner(PushParts parts, PushOptions options)
@@ -20,10 +21,15 @@ public sealed class PushRunner
         _options = options;
         _desk = new PushDesk(parts, options);
         _digests = new DigestDesk(parts, _desk);
+        _held = new HeldPushes(parts, options, _desk);
+        _caller = new PushCaller(parts, options);
     }
 
     /// <summary>Judges single pushes outside the due order (a campaign's chunk, a dry run).</summary>
     public PushDesk Desk => _desk;
+
+    /// <summary>What is held, when something changes that held it.</summary>
+    public HeldPushes Held => _held;
 
     /// <summary>Keeps pushes that were asked for; they are due at once. In the same order: null for each new one, else what is known under its id.</summary>
     public Task<ImmutableArray<PushRow?>> SubmitAsync(ImmutableArray<PushRow> rows, CancellationToken cancel) => PushIntake.KeepAsync(_parts.Ledger, rows, cancel);
@@ -32,16 +38,11 @@ public sealed class PushRunner
     /// <param name="cancel">Stops between two pushes: what was begun is brought to its end.</param>
     public async Task<IReadOnlyList<Judged>> RunDueAsync(CancellationToken cancel)
     {
-        var all = new List<Judged>();
+        var (all, told) = (new List<Judged>(), 0);
         while (!cancel.IsCancellationRequested)
         {
             var due = await _parts.Ledger.TakeDueAsync(_options.Batch, _options.Claim, cancel).ConfigureAwait(false);
-            if (due.IsEmpty)
-            {
-                break;
-            }
-
-            var (bundled, before) = (new HashSet<string>(StringComparer.Ordinal), all.Count);
+            var bundled = new HashSet<string>(StringComparer.Ordinal);
             foreach (var row in due)
             {
                 if (cancel.IsCancellationRequested)
@@ -53,7 +54,19 @@ public sealed class PushRunner
                 all.AddRange(await TryTakeUpAsync(row, due, bundled).ConfigureAwait(false));
             }
 
-            await WakeEarnersAsync(all[before..], CancellationToken.None).ConfigureAwait(false);
+            if (!due.IsEmpty)
+            {
+                continue;
+            }
+
+            // All that was due has had its turn: now those whom that lets go sooner.
+            var then = await _held.AfterAsync(PushChange.After(all[told..], _parts.Policy()), CancellationToken.None).ConfigureAwait(false);
+            all.AddRange(then);
+            told = all.Count;
+            if (then.Count == 0)
+            {
+                break;
+            }
         }
 
         return all;
@@ -79,7 +92,7 @@ public sealed class PushRunner
     {
         // Its node died in the call: nobody knows whether the platform has it, nor whether it would know a repeat.
         PushState.Calling => await SettleAsync(row, new Settlement.Unknown("crashed"), cancel).ConfigureAwait(false),
-        PushState.Awaiting => await SettleAsync(row, new Settlement.Failed("not_confirmed"), cancel).ConfigureAwait(false),
+        PushState.Awaiting => await SettleAsync(row, await _caller.AskAsync(row, cancel).ConfigureAwait(false), cancel).ConfigureAwait(false),
         _ => await _desk.JudgeAsync(row, row.Fence, cancel).ConfigureAwait(false),
     };
 
@@ -87,24 +100,5 @@ public sealed class PushRunner
     {
         var settled = await _parts.Ledger.SettleAsync(row.Push.Id, row.Fence, settlement, cancel).ConfigureAwait(false) ?? row;
         return new Judged(settled, settled.Verdict!, false, null, row.State);
-    }
-
-    // A promo that waits for worth to be earned has no time of its own: what was just sent may have been it.
-    private async Task WakeEarnersAsync(List<Judged> all, CancellationToken cancel)
-    {
-        var policy = _parts.Policy();
-        if (policy.Mix.All(rule => rule.Over == Over.Drop) && policy.Shares.All(rule => rule.Over == Over.Drop))
-        {
-            return;
-        }
-
-        foreach (var push in all.Where(one => one.Row.State == PushState.Sent && !one.IsDuplicate && one.Result is not null).Select(one => one.Row.Push).ToArray())
-        {
-            var query = push.Group is { } group ? new PushQuery(Group: group, State: PushState.Held) : new PushQuery(Member: push.Member, State: PushState.Held);
-            foreach (var held in (await _parts.Ledger.ListAsync(query, cancel).ConfigureAwait(false)).Where(row => row.Verdict is { Until: null, Decision: Decision.Hold }))
-            {
-                await _parts.Ledger.WakeAsync(held.Push.Id, cancel).ConfigureAwait(false);
-            }
-        }
     }
 }

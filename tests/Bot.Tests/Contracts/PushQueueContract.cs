@@ -260,4 +260,38 @@ public sealed class PushQueueContract(StoreServers servers)
         Assert.Equal("Calling/=1 Sent/=1 Failed/=1 Dropped/optout=1", await CountsAsync());
         Assert.Equal([new PushCount(PushState.Planned, null, 1)], await place.Ledger.CountsAsync("other", Cancel));
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task WaitingAsync_GivesHeldRowsInTheirOrder_PageByPageWhileTheyMove(StoreKind kind)
+    {
+        await using var place = await PushPlace.NewAsync(servers, kind);
+        var due = await place.NowAsync() + Day;
+        await place.Ledger.AddAsync(
+            [
+                .. Enumerable.Range(0, 300).Select(i => Row($"v{i:000}", PushState.Held, due, rule: "cap")),
+                Row("promo", PushState.Held, due - Day, PushClass.Promo, rule: "cap"), Row("service", PushState.Held, due + Day, PushClass.Service, rule: "cap"),
+                Row("early", PushState.Held, due - Tick, rule: "cap"), Row("digest", PushState.InDigest, due), Row("planned", PushState.Planned, due),
+            ],
+            Cancel);
+        var seen = new List<string>();
+        WaitingCursor? at = null;
+        do
+        {
+            var page = await place.Ledger.WaitingAsync(at, 7, Cancel);
+            seen.AddRange(page.Rows.Ids());
+            if (page.Rows is [.., var last])
+            {
+                // Whoever was looked at may go, or wait less: nobody is missed for it.
+                Assert.True(await place.Ledger.WakeAsync(last.Push.Id, Cancel));
+            }
+
+            at = page.Next;
+        }
+        while (at is not null);
+
+        Assert.Equal(["service", "early", .. Enumerable.Range(0, 300).Select(i => $"v{i:000}"), "promo"], seen);
+        var all = await place.Ledger.WaitingAsync(null, 1000, Cancel);
+        Assert.Equal((303, null), (all.Rows.Length, all.Next));
+    }
 }

@@ -83,7 +83,10 @@ public sealed class PushApiTests
 
         // It never reached anyone, says the operator: the slot is back.
         Assert.Equal(200, (await service.SendAsync(HttpMethod.Post, "/api/pushes/v%2F1/refund", new { reason = "wrong text" })).Status);
-        Assert.Equal("Send", (await service.SendAsync(HttpMethod.Post, "/api/why-not", new { @class = "value", member })).Body.GetProperty("verdict").GetProperty("decision").GetString());
+        await service.PushAsync();
+        await service.JudgedAsync();
+        Assert.Equal("Sent", State(await service.JsonAsync("/api/pushes/v2")));
+        Assert.Equal("Hold", (await service.SendAsync(HttpMethod.Post, "/api/why-not", new { @class = "value", member })).Body.GetProperty("verdict").GetProperty("decision").GetString());
 
         // Zone, tags, person.
         Assert.Equal(400, (await service.SendAsync(HttpMethod.Put, "/api/members/zone", new { channel = "test", id = "m1", zone = "Mars/Olympus" })).Status);

@@ -13,23 +13,49 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
     private readonly List<Entry> _log = [];
     private readonly List<Waiting> _waiting = [];
     private readonly Dictionary<string, string> _decided = [];
-    private readonly Dictionary<string, (bool Promo, bool All)> _optOut = [];
-    private readonly Dictionary<string, string> _zones = [];
+    private readonly Dictionary<string, Someone> _people = [];
     private readonly Dictionary<string, string> _campaigns = [];
     private int _arrivals;
 
-    public ReferencePolicy Policy { get; set; } = policy;
+    public ReferencePolicy Policy { get; private set; } = policy;
 
     public List<string> Lines { get; } = [];
 
-    public void Zone(string member, string zone) => _zones[member] = zone;
-
-    public void Says(string member, string text) => _optOut[member] = text switch
+    public void Zone(string member, string zone, DateTimeOffset now)
     {
-        "TD" => (true, _optOut.GetValueOrDefault(member).All),
-        "退订全部" => (true, true),
-        _ => (false, false),
-    };
+        Known(member).Zone = zone;
+        Again(now);
+    }
+
+    public void Join(string member, string person, DateTimeOffset now)
+    {
+        Known(member).Person = person;
+        Again(now);
+    }
+
+    public void Says(string member, string text, DateTimeOffset now)
+    {
+        _ = Known(member);
+        foreach (var one in Person(member))
+        {
+            (one.NoPromo, one.Nothing, one.Snoozed) = text switch
+            {
+                "TD" => (true, one.Nothing, one.Snoozed),
+                "退订全部" => (true, true, one.Snoozed),
+                "暂停7天" => (one.NoPromo, one.Nothing, now.AddDays(7)),
+                _ => (false, false, DateTimeOffset.MinValue),
+            };
+        }
+
+        Again(now);
+    }
+
+    /// <summary>Another policy, which holds for the past too.</summary>
+    public void Rule(ReferencePolicy policy, DateTimeOffset now)
+    {
+        Policy = policy;
+        Again(now);
+    }
 
     public void Stand(string campaign, string what, DateTimeOffset now)
     {
@@ -47,7 +73,7 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
         Due(now);
     }
 
-    public void Settle(string id, string result)
+    public void Settle(string id, string result, DateTimeOffset now)
     {
         if (_log.Find(entry => entry.Push.Id == id) is { } entry && result is "failed" && entry.Unknown)
         {
@@ -57,9 +83,50 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
         {
             sent.Unknown = false;
         }
+
+        Again(now);
     }
 
-    public void Refund(string id) => _log.RemoveAll(entry => entry.Push.Id == id);
+    public void Refund(string id, DateTimeOffset now)
+    {
+        _log.RemoveAll(entry => entry.Push.Id == id);
+        Again(now);
+    }
+
+    // Something changed: who may go now goes now, and who may go sooner than it was told waits less; in the scheduler's order.
+    private void Again(DateTimeOffset now)
+    {
+        foreach (var one in _waiting.OrderBy(one => Array.IndexOf(Order, one.Push.Class)).ThenBy(one => one.Due).ThenBy(one => one.Arrival).ToArray())
+        {
+            var failing = Final(one.Push, now) is null ? Failing(one.Push, now).ToArray() : null;
+            if (failing is { Length: 0 } || (failing is not null && !failing.Any(Drops) && Later(one.Push, failing, now) is var due && due < one.Due))
+            {
+                _waiting.Remove(one);
+                Judge(one, now);
+            }
+        }
+    }
+
+    private static bool Drops(Refusal rule) => rule.Drops || (rule.Free is null && rule.Limit == 0);
+
+    private DateTimeOffset? Until(ReferencePush push, Refusal[] failing) => failing.Any(rule => rule.Free is null) ? null : Calm(push, failing.Max(rule => rule.Free!.Value));
+
+    private DateTimeOffset Later(ReferencePush push, Refusal[] failing, DateTimeOffset now)
+    {
+        var due = Until(push, failing) ?? now.AddHours(1);
+        return End(push) is { } end && end < due ? end : due;
+    }
+
+    private DateTimeOffset? End(ReferencePush push) => push.Class == "promo" && Policy.PromoExpires is { } fresh ? push.At + fresh : null;
+
+    private string? Final(ReferencePush push, DateTimeOffset now)
+    {
+        var people = push.Member is null ? [] : Person(push.Member);
+        return push.Campaign is { } killed && _campaigns.GetValueOrDefault(killed) == "kill" ? "killed"
+            : people.Any(one => (push.Class == "promo" && (one.NoPromo || one.Nothing)) || (push.Class is "value" or "service" && one.Nothing)) ? "optout"
+            : End(push) <= now ? "expired"
+            : null;
+    }
 
     /// <summary>Lets time pass up to, but not including, an instant.</summary>
     public void Pass(DateTimeOffset until)
@@ -105,12 +172,7 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
     private void Judge(Waiting one, DateTimeOffset now)
     {
         var push = one.Push;
-        var opted = _optOut.GetValueOrDefault(push.Member ?? "");
-        var end = push.Class == "promo" && Policy.PromoExpires is { } fresh ? push.At + fresh : (DateTimeOffset?)null;
-        var final = push.Campaign is { } killed && _campaigns.GetValueOrDefault(killed) == "kill" ? "killed"
-            : push.Member is not null && ((push.Class == "promo" && (opted.Promo || opted.All)) || (push.Class is "value" or "service" && opted.All)) ? "optout"
-            : end <= now ? "expired"
-            : null;
+        var final = Final(push, now);
         if (final is not null)
         {
             Say(push, now, final == "expired" ? "expired" : "drop", [final], null, [$"{final}:-/-@-"]);
@@ -125,22 +187,21 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
         }
 
         var figures = failing.Select(rule => $"{rule.Id}:{Number(rule.Have)}/{Number(rule.Limit)}@{(rule.Free is { } free ? Time(free) : "-")}").ToArray();
-        var drops = failing.Where(rule => rule.Drops || (rule.Free is null && rule.Limit == 0)).ToArray();
+        var drops = failing.Where(Drops).ToArray();
         if (drops.Length > 0)
         {
             Say(push, now, "drop", Last(drops), null, figures);
             return;
         }
 
-        var until = failing.Any(rule => rule.Free is null) ? (DateTimeOffset?)null : Calm(push, failing.Max(rule => rule.Free!.Value));
+        var until = Until(push, failing);
         if (!one.Told)
         {
             Say(push, now, "hold", Last(failing), until, figures);
         }
 
         (one.Told, one.Rule) = (true, Last(failing).Contains("paused") ? "paused" : "");
-        one.Due = until ?? now.AddHours(1);
-        one.Due = end < one.Due ? end.Value : one.Due;
+        one.Due = Later(push, failing, now);
         _waiting.Add(one);
     }
 
@@ -165,6 +226,11 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
         if (push.Class is "transactional" or "reply")
         {
             yield break;
+        }
+
+        if (push.Member is not null && Person(push.Member).Max(one => one.Snoozed) is var snoozed && snoozed > now)
+        {
+            yield return new Refusal("snooze", null, null, snoozed, false);
         }
 
         if (Policy.Quiet is { } quiet && Quiet(push, quiet, now))
@@ -193,7 +259,7 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
     }
 
     private int Count(ReferenceCap cap, ReferencePush push, DateTimeOffset now) => _log.Count(entry =>
-        (cap.PerMember ? entry.Push.Member == push.Member : entry.Push.Group == push.Group)
+        (cap.PerMember ? entry.Push.Member is { } had && Person(push.Member!).Any(one => one.Id == had) : entry.Push.Group == push.Group)
         && (cap.Class is null || entry.Push.Class == cap.Class)
         && Within(cap, push, entry.At, now));
 
@@ -234,7 +300,18 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
     }
 
     private DateTime Local(string? member, DateTimeOffset at) =>
-        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(_zones.GetValueOrDefault(member ?? "", "Asia/Shanghai"))).DateTime;
+        TimeZoneInfo.ConvertTime(at, TimeZoneInfo.FindSystemTimeZoneById(Zone(member))).DateTime;
+
+    // Their own zone, else that of another identity of theirs.
+    private string Zone(string? member) => (member is null ? [] : Person(member)).Select(one => one.Zone).FirstOrDefault(zone => zone is not null) ?? "Asia/Shanghai";
+
+    private Someone Known(string member) => _people.TryGetValue(member, out var known) ? known : _people[member] = new Someone(member);
+
+    private Someone[] Person(string member)
+    {
+        var own = _people.GetValueOrDefault(member) ?? new Someone(member);
+        return [own, .. _people.Values.Where(one => one != own && one.Person == own.Person)];
+    }
 
     // Every local edge lies on a quarter of an hour.
     private static IEnumerable<DateTimeOffset> Tries(DateTimeOffset now)
@@ -270,6 +347,21 @@ internal sealed class ReferenceModel(ReferencePolicy policy)
         public DateTimeOffset At => at;
 
         public bool Unknown { get; set; }
+    }
+
+    private sealed class Someone(string id)
+    {
+        public string Id { get; } = id;
+
+        public string Person { get; set; } = id;
+
+        public string? Zone { get; set; }
+
+        public bool NoPromo { get; set; }
+
+        public bool Nothing { get; set; }
+
+        public DateTimeOffset Snoozed { get; set; }
     }
 
     private sealed class Waiting(ReferencePush push, int arrival)

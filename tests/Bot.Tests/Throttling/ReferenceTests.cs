@@ -170,7 +170,7 @@ public abstract class ReferenceTests(StoreKind kind, StoreServers servers)
                     Now = now;
                 }
 
-                var what = Next(20);
+                var what = Next(22);
                 if (what < 13)
                 {
                     Push(send);
@@ -211,27 +211,27 @@ public abstract class ReferenceTests(StoreKind kind, StoreServers servers)
             {
                 case 13 when _ids.Count > 0:
                     var (id, result) = (_ids[Next(_ids.Count)], Pick("sent", "failed"));
-                    model.Settle(id, result);
+                    model.Settle(id, result, Now);
                     send(Json("settle", ("id", id), ("result", result)));
                     break;
                 case 14 when _ids.Count > 0:
                     var refunded = _ids[Next(_ids.Count)];
-                    model.Refund(refunded);
+                    model.Refund(refunded, Now);
                     send(Json("refund", ("id", refunded)));
                     break;
                 case 15:
-                    var (member, text) = ($"{prefix}m{Next(3)}", Pick("TD", "退订全部", "订阅"));
-                    model.Says(member, text);
+                    var (member, text) = ($"{prefix}m{Next(3)}", Pick("TD", "退订全部", "订阅", "暂停7天"));
+                    model.Says(member, text, Now);
                     send(Json("says", ("member", member), ("text", text)));
                     break;
                 case 16:
                     var (mover, zone) = ($"{prefix}m{Next(3)}", Zones[Next(Zones.Length)]);
-                    model.Zone(mover, zone);
+                    model.Zone(mover, zone, Now);
                     send(Json("zone", ("member", mover), ("zone", zone)));
                     break;
                 case 17:
                     var file = Pick("a", "b");
-                    model.Policy = policies[file];
+                    model.Rule(policies[file], Now);
                     send(Json("policy", ("file", file)));
                     break;
                 case 18:
@@ -239,7 +239,12 @@ public abstract class ReferenceTests(StoreKind kind, StoreServers servers)
                     send(Json(stand, ("campaign", $"{prefix}c")));
                     model.Stand($"{prefix}c", stand, Now);
                     break;
-                case 19 when Next(3) == 0:
+                case 19:
+                    var (identity, person) = ($"{prefix}m{Next(3)}", $"{prefix}person{Next(2)}");
+                    model.Join(identity, person, Now);
+                    send(Json("member", ("id", identity), ("person", person)));
+                    break;
+                case 20 when Next(3) == 0:
                     send(Json("forget"));
                     break;
                 default:

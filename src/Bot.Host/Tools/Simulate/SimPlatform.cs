@@ -8,7 +8,7 @@ namespace Bot.Host.Tools.Simulate;
 /// <summary>A platform that answers as the commands say: <c>sent</c>, <c>failed</c>, <c>unknown</c>, <c>throttled:SECONDS</c>, <c>confirm:3h</c>.</summary>
 internal sealed class SimPlatform(TimeProvider clock)
 {
-    private static readonly TimeSpan ConfirmAtMost = TimeSpan.FromHours(24);
+    private static readonly TimeSpan AskAfter = TimeSpan.FromHours(24);
     private readonly Dictionary<string, Queue<string>> _scripts = new(StringComparer.Ordinal);
     private readonly SortedSet<(DateTimeOffset At, string Id)> _confirms = [];
     private readonly Dictionary<string, DateTimeOffset> _called = new(StringComparer.Ordinal);
@@ -42,6 +42,18 @@ internal sealed class SimPlatform(TimeProvider clock)
         });
     }
 
+    /// <summary>A task waits until its human confirms; one that is stale is taken back.</summary>
+    public ValueTask<CallResult> AskAsync(PushRow row, bool isStale, CancellationToken cancel)
+    {
+        if (!isStale)
+        {
+            return ValueTask.FromResult<CallResult>(new CallResult.Awaiting(AskAfter));
+        }
+
+        _confirms.RemoveWhere(one => one.Id == row.Push.Id);
+        return ValueTask.FromResult<CallResult>(new CallResult.Refused("expired"));
+    }
+
     /// <summary>The pushes whose human has confirmed by now.</summary>
     public IEnumerable<string> Confirmed()
     {
@@ -55,7 +67,7 @@ internal sealed class SimPlatform(TimeProvider clock)
     private CallResult.Awaiting Await(string id, TimeSpan after)
     {
         _confirms.Add((clock.GetUtcNow() + after, id));
-        return new CallResult.Awaiting(ConfirmAtMost);
+        return new CallResult.Awaiting(AskAfter);
     }
 
     private static string? Argument(string outcome, string prefix) => outcome.StartsWith(prefix, StringComparison.Ordinal) ? outcome[prefix.Length..] : null;

@@ -49,10 +49,14 @@ internal sealed class SimWriter(TextWriter output)
         {
             Line(row, at, "digest", verdict, writer => writer.WriteString("digest", row.Within));
         }
+        else if (judged.Before == PushState.Awaiting && row.State is PushState.Awaiting or PushState.Sent)
+        {
+            // It was told as sent when the platform took it.
+        }
         else if (row.State is PushState.Unknown or PushState.Failed)
         {
-            // Without a call: nobody confirmed, or its node died. It was told as sent before.
-            Line(row, at, row.State == PushState.Failed ? "drop" : "send", verdict with { Rule = row.Note }, writer => More(writer, row, null));
+            // Without a call: nobody confirmed in time, or its node died. It was told as sent before.
+            Line(row, at, row.State == PushState.Unknown ? "send" : row.Note == "expired" ? "expired" : "drop", verdict with { Rule = row.Note }, writer => More(writer, row, null));
         }
         else if (judged.Before is not (PushState.Held or PushState.InDigest) || verdict.Decision is not (Decision.Hold or Decision.Digest))
         {

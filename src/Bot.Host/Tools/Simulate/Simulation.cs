@@ -12,6 +12,7 @@ namespace Bot.Host.Tools.Simulate;
 /// </summary>
 internal sealed class Simulation
 {
+    private const int Page = 512;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
     private readonly IPushLedger _ledger;
     private readonly SimClock _clock;
@@ -43,6 +44,7 @@ internal sealed class Simulation
             },
             // Whoever's turn comes after the next command waits as held: that command may end it.
             Patience = now => _horizon - now is var left && left > Tick ? left - Tick : TimeSpan.Zero,
+            Ask = _platform.AskAsync,
             Standing = (push, _) => ValueTask.FromResult(_audience.Standing(push)),
         };
         _runner = new PushRunner(parts, new PushOptions { Claim = TimeSpan.FromHours(1), Batch = 4096, MaxCalls = 1000, Poison = int.MaxValue });
@@ -129,7 +131,13 @@ internal sealed class Simulation
     {
         foreach (var id in _platform.Confirmed())
         {
-            await _ledger.SettleAsync(id, null, new Settlement.Confirmed($"m:{id}"), CancellationToken.None).ConfigureAwait(false);
+            // At the very moment at which it becomes stale it is taken back.
+            if (await _ledger.FindAsync(id, CancellationToken.None).ConfigureAwait(false) is { } row && !(Planner.NotAfter(_policy, row.Push) <= _clock.GetUtcNow()))
+            {
+                await _ledger.SettleAsync(id, null, new Settlement.Confirmed($"m:{id}"), CancellationToken.None).ConfigureAwait(false);
+                // From now on it stands at this moment: who waited for it has a time again.
+                await AgainAsync(PushChange.Around(row.Push)).ConfigureAwait(false);
+            }
         }
     }
 
@@ -139,18 +147,23 @@ internal sealed class Simulation
         {
             case "member":
                 _audience.Join(command.Text("id"), command.Zone("zone"), command.MaybeTime("joined") ?? command.At, command.MaybeText("person"));
+                await AgainAsync(PushChange.Of(SimAudience.Member(command.Text("id")))).ConfigureAwait(false);
                 break;
             case "group":
                 _audience.Form(command.Text("id"), command.Zone("zone"), command.MaybeNumber("size"), command.Texts("members"));
+                await AgainAsync(PushChange.Of(SimAudience.Group(command.Text("id")))).ConfigureAwait(false);
                 break;
             case "zone" when command.MaybeText("group") is { } group:
                 _audience.MoveGroup(group, command.Zone("zone") ?? throw new SimException("\"zone\" is missing"));
+                await AgainAsync(PushChange.Of(SimAudience.Group(group))).ConfigureAwait(false);
                 break;
             case "zone":
                 _audience.Move(command.Text("member"), command.Zone("zone") ?? throw new SimException("\"zone\" is missing"));
+                await AgainAsync(PushChange.Of(SimAudience.Member(command.Text("member")))).ConfigureAwait(false);
                 break;
             case "says":
                 await _audience.SaysAsync(command.Text("member"), command.Text("text"), _policy, command.At).ConfigureAwait(false);
+                await AgainAsync(PushChange.Of(SimAudience.Member(command.Text("member")))).ConfigureAwait(false);
                 break;
             case "leave":
                 await _audience.LeaveAsync(command.Text("group"), command.MaybeNumber("count") ?? 1, command.At).ConfigureAwait(false);
@@ -163,6 +176,7 @@ internal sealed class Simulation
                 break;
             case "policy":
                 _policy = _load(command.Text("file"));
+                await AllAgainAsync().ConfigureAwait(false);
                 break;
             case "pause" or "resume" or "kill":
                 await StandAsync(command.Text("campaign"), command.Do).ConfigureAwait(false);
@@ -181,10 +195,29 @@ internal sealed class Simulation
 
     private async Task SettleAsync(string id, Settlement settlement)
     {
-        if (await _ledger.SettleAsync(id, null, settlement, CancellationToken.None).ConfigureAwait(false) is null)
+        var before = await _ledger.FindAsync(id, CancellationToken.None).ConfigureAwait(false) ?? throw new SimException($"no push has the id '{id}'");
+        // Of a task that waits for a human, a receipt is the human's.
+        settlement = settlement is Settlement.Sent sent && before.State == PushState.Awaiting ? new Settlement.Confirmed(sent.MessageId) : settlement;
+        var row = (await _ledger.SettleAsync(id, null, settlement, CancellationToken.None).ConfigureAwait(false))!;
+
+        if (row.State is PushState.Failed)
         {
-            throw new SimException($"no push has the id '{id}'");
+            await AgainAsync(PushChange.Free(row.Push)).ConfigureAwait(false);
         }
+    }
+
+    // What a command lets go before its time.
+    private async Task AgainAsync(PushChange change) => Tell(await _runner.Held.AfterAsync(change, CancellationToken.None).ConfigureAwait(false));
+
+    private async Task AllAgainAsync()
+    {
+        WaitingCursor? at = null;
+        do
+        {
+            (var judged, at) = await _runner.Held.PageAsync(at, Page, everything: false, CancellationToken.None).ConfigureAwait(false);
+            Tell(judged);
+        }
+        while (at is not null);
     }
 
     private async Task StandAsync(string campaign, string what)
@@ -225,7 +258,7 @@ internal sealed class Simulation
             Bot = command.MaybeText("bot") ?? Core.Throttling.Push.AnyBot,
             CreatedAt = command.At,
             Expires = command.MaybeTime("expires"),
-            Override = command.MaybeText("overrideBy") is { } by ? new PushOverride(by, command.MaybeText("reason") ?? "") : null,
+            Override = command.MaybeText("overrideBy") is { } by ? new PushOverride(by, command.MaybeText("reason") ?? "") { Roles = by } : null,
             Likeness = command.MaybeText("text") is { } text ? Likeness.Of(text) : [],
             Stage = command.MaybeText("stage"),
             Topic = command.MaybeText("topic"),

@@ -125,6 +125,7 @@ internal static class PackedPush
             Slots = [.. slots.Select(text => new LogKey(text))],
             Note = note is [(byte)'=', .. var text] ? Encoding.UTF8.GetString(text) : null,
             Failures = failures,
+            Arrival = number,
         };
         return new(row, version, number);
     }

@@ -38,6 +38,41 @@ internal sealed class PushPages(RedisCalls calls, PushKeys keys, PushTidying tid
         return found.DrainToImmutable();
     }
 
+    /// <summary>Held rows behind a place in the order in which they are taken up.</summary>
+    public async Task<WaitingPage> WaitingAsync(WaitingCursor? after, int max)
+    {
+        var held = ImmutableArray.CreateBuilder<PushRow>();
+        var (first, due, arrival, left) = (after?.Class ?? default, after?.Due ?? 0, after?.Arrival ?? 0, max);
+        for (var one = first; Enum.IsDefined(one); one++, due = arrival = 0)
+        {
+            // Scripts block the server: so many rows in one step at most.
+            for (var asked = 0; left > 0;)
+            {
+                asked = Math.Min(left, Page);
+                var parts = (RedisResult[])(await calls.ScriptAsync(ReadScripts.Waiting, keys.Only, (int)one, due, arrival, asked).ConfigureAwait(false))!;
+                held.AddRange(parts.Skip(3).Select(part => PackedPush.Read((byte[])part!).Row).Where(row => row.State == PushState.Held));
+                var looked = (int)parts[0];
+                left -= looked;
+                if (looked > 0)
+                {
+                    (due, arrival) = ((long)parts[1], (long)parts[2]);
+                }
+
+                if (looked < asked)
+                {
+                    break;
+                }
+            }
+
+            if (left == 0)
+            {
+                return new(held.ToImmutable(), new(one, due, arrival));
+            }
+        }
+
+        return new(held.ToImmutable(), null);
+    }
+
     // A page behind a number, or before it; the last number that was looked at, or -1 at the end.
     private async Task<(long Last, ImmutableArray<PushRow> Rows)> PageAsync(Script script, string index, string after, long last)
     {

@@ -80,6 +80,27 @@ internal static class ReadScripts
 
         """ + Rows);
 
+    /// <summary>
+    /// Values: class, due and arrival to begin behind, most. Gives how many entries it looked at, due and arrival of the last one, then the rows.
+    /// Of one due time the entries are in the order of their names, which begin with the arrival: the place behind one is found by halving.
+    /// </summary>
+    public static Script Waiting { get; } = new(Start + """
+        local set, name = prefix .. 'due' .. ARGV[1], struct.pack('>I6', ARGV[3] + 1)
+        local low, high = call('ZCOUNT', set, '-inf', '(' .. ARGV[2]), call('ZCOUNT', set, '-inf', ARGV[2])
+        while low < high do
+          local middle = math.floor((low + high) / 2)
+          if call('ZRANGE', set, middle, middle)[1] < name then low = middle + 1 else high = middle end
+        end
+        local found = call('ZRANGE', set, low, low + ARGV[4] - 1, 'WITHSCORES')
+        local last = found[#found]
+        local page = {#found / 2, last or '', last and struct.unpack('>I6', found[#found - 1]) or 0}
+        for i = 1, #found, 2 do
+          local raw = call('GET', prefix .. 'p:' .. string.sub(found[i], 7))
+          if raw then page[#page + 1] = raw end
+        end
+        return page
+        """);
+
     /// <summary>Keys: meta, logs. Values: since, most. Gives ids and scores of each, newest first.</summary>
     public static Script Logs { get; } = new(Start + """
         local all = {}

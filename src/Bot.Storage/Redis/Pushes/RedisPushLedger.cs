@@ -199,6 +199,8 @@ internal sealed class RedisPushLedger : IPushLedger, IDisposable
 
     public ValueTask<ImmutableArray<PushRow>> ListAsync(PushQuery query, CancellationToken cancel) => new(_pages.ListAsync(query));
 
+    public ValueTask<WaitingPage> WaitingAsync(WaitingCursor? after, int max, CancellationToken cancel) => new(_pages.WaitingAsync(after, max));
+
     public async ValueTask<ImmutableArray<PushCount>> CountsAsync(string campaign, CancellationToken cancel)
     {
         var counts = await _calls.RunAsync(() => _calls.Data.HashGetAllAsync(_keys.Funnel(campaign))).ConfigureAwait(false);

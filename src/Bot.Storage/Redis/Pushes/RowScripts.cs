@@ -153,7 +153,7 @@ internal static class RowScripts
         local r, raw = read(id)
         if not r or (ARGV[3] ~= '' and tonumber(ARGV[3]) ~= r[6]) then return false end
         local s = r[5]
-        local from = {sent = '3 4 5 12', fail = '3 4 5 12', unknown = '4 5', retry = '4', await = '4', confirm = '5 12', refund = '3 4 5 10 12', quarantine = '0 1 2 3 4 5'}
+        local from = {sent = '3 4 5 12', fail = '3 4 5 12', unknown = '4 5', retry = '4', await = '4 5', confirm = '5 12', refund = '3 4 5 10 12', quarantine = '0 1 2 3 4 5'}
         if not string.find(' ' .. from[kind] .. ' ', ' ' .. s .. ' ', 1, true) then return raw end
         funnel(r, -1)
         if kind == 'sent' then

@@ -68,6 +68,7 @@ internal sealed record KeptPush
         Note = Note,
         Slots = [.. PackedTexts.Read(Logs).Select(name => new LogKey(name))],
         Failures = PackedTexts.Read(Failures),
+        Arrival = Id,
     };
 
     /// <summary>Without its slots.</summary>

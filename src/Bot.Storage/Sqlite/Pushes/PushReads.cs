@@ -48,6 +48,26 @@ internal static class PushReads
         return found.ToImmutable();
     }
 
+    /// <summary>Held rows behind a place in the order in which they are taken up.</summary>
+    public static WaitingPage Waiting(Reader reader, WaitingCursor? after, int max)
+    {
+        var held = ImmutableArray.CreateBuilder<PushRow>();
+        var (first, due, arrival, left) = (after?.Class ?? default, after?.Due ?? long.MinValue, after?.Arrival ?? long.MinValue, max);
+        for (var one = first; Enum.IsDefined(one); one++, due = arrival = long.MinValue)
+        {
+            var select = reader[$"SELECT {KeptPush.Columns} FROM pushes WHERE state < 10 AND class = ?1 AND due >= ?2 AND (due > ?2 OR id > ?3) ORDER BY due, id LIMIT ?4"];
+            var page = Reader.List(select.Bind(1, (long)one).Bind(2, due).Bind(3, arrival).Bind(4, left), KeptPush.Read);
+            held.AddRange(page.Where(push => push.State == PushState.Held).Select(push => push.ToRow()));
+            left -= page.Count;
+            if (left == 0)
+            {
+                return new(held.ToImmutable(), new(one, page[^1].Due, page[^1].Id));
+            }
+        }
+
+        return new(held.ToImmutable(), null);
+    }
+
     public static ImmutableArray<PushCount> Counts(Reader reader, string campaign) =>
     [
         .. Reader.List(

@@ -16,7 +16,7 @@ internal static class Settling
             Settlement.Failed failed when MayHaveGone(push) => Failing(changed, failed.Reason).GivenBack() with { State = PushState.Failed },
             Settlement.Unknown unknown when push.State is PushState.Calling or PushState.Awaiting => Failing(changed, unknown.Reason) with { State = PushState.Unknown },
             Settlement.Retry retry when push.State == PushState.Calling => Failing(changed, retry.Reason) with { State = PushState.Retrying, Due = retry.At.ToUnixTimeMilliseconds() },
-            Settlement.Awaiting awaiting when push.State == PushState.Calling => changed with { State = PushState.Awaiting, Due = awaiting.Until.ToUnixTimeMilliseconds() },
+            Settlement.Awaiting awaiting when push.State is PushState.Calling or PushState.Awaiting => changed with { State = PushState.Awaiting, Due = awaiting.Until.ToUnixTimeMilliseconds() },
             Settlement.Confirmed confirmed when push.State is PushState.Awaiting or PushState.Unknown =>
                 changed with { State = PushState.Sent, Note = confirmed.MessageId, SlotAt = push.SlotAt is null ? null : now },
             Settlement.Refunded refunded when MayHaveGone(push) || push.State == PushState.Sent => changed.GivenBack() with { State = PushState.Failed, Note = refunded.Reason },

@@ -41,6 +41,8 @@ internal sealed class SqlitePushLedger(Writer writer, Readers readers, PushClock
 
     public ValueTask<ImmutableArray<PushRow>> ListAsync(PushQuery query, CancellationToken cancel) => new(readers.Read(reader => PushReads.List(reader, query)));
 
+    public ValueTask<WaitingPage> WaitingAsync(WaitingCursor? after, int max, CancellationToken cancel) => new(readers.Read(reader => PushReads.Waiting(reader, after, max)));
+
     public ValueTask<ImmutableArray<PushCount>> CountsAsync(string campaign, CancellationToken cancel) => new(readers.Read(reader => PushReads.Counts(reader, campaign)));
 
     public ValueTask SignalAsync(LogKey key, ImmutableArray<LogEntry> entries, CancellationToken cancel) =>
