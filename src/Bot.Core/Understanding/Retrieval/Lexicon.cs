@@ -112,17 +112,23 @@ public sealed class Lexicon : IEquatable<Lexicon>
     {
         foreach (var form in forms)
         {
-            var end = at + form.Said.Length;
-            if (end <= text.Length
-                && string.CompareOrdinal(text, at, form.Said, 0, form.Said.Length) == 0
-                && (at == 0 || Apart(text[at - 1], text[at]))
-                && (end == text.Length || Apart(text[end - 1], text[end])))
+            if (Stands(text, at, form.Said))
             {
                 return form;
             }
         }
 
         return null;
+    }
+
+    /// <summary>True where a folded text says a word at that place, whole: <c>art</c> does not stand in <c>cart</c>.</summary>
+    internal static bool Stands(string text, int at, string word)
+    {
+        var end = at + word.Length;
+        return end <= text.Length
+            && string.CompareOrdinal(text, at, word, 0, word.Length) == 0
+            && (at == 0 || Apart(text[at - 1], text[at]))
+            && (end == text.Length || Apart(text[end - 1], text[end]));
     }
 
     // Letters belong to one word, digits to one number; 200ml begins a word after its number.

@@ -36,6 +36,13 @@ internal readonly record struct Reading(uint[] Terms, int Length)
     /// <summary>True for the mark of a pair of units.</summary>
     public static bool IsPair(uint mark) => (mark & 1) != 0;
 
+    /// <summary>The mark of what a group of words means: small and even, so that it can be told.</summary>
+    /// <param name="group">The group, from 1 to 4,095.</param>
+    public static uint Concept(int group) => (uint)group << 1;
+
+    /// <summary>True for the mark of what a group of words means.</summary>
+    public static bool IsConcept(uint mark) => mark < 0x2000 && (mark & 1) == 0;
+
     /// <summary>The mark of a thing that has a name.</summary>
     public static uint Thing(string name) => Mark(-1, Word(name)) & ~1u;
 

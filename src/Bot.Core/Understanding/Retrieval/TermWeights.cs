@@ -9,6 +9,9 @@ internal sealed class TermWeights
     // A pair says again what its two units say.
     private const float PairShare = 0.5f;
 
+    // Words that mean nearly the same are not the same word.
+    private const float ConceptShare = 0.6f;
+
     private readonly float[] _weights;
     private readonly float[] _norms;
     private readonly float _unseen;
@@ -63,7 +66,7 @@ internal sealed class TermWeights
     /// <summary>BM25's saturation for a term that stands once in a sentence of this length.</summary>
     public float Saturation(int units) => (K1 + 1) / (1 + (K1 * (1 - B + (B * units / _average))));
 
-    private static float Share(uint mark) => Reading.IsPair(mark) ? PairShare : 1;
+    private static float Share(uint mark) => Reading.IsPair(mark) ? PairShare : Reading.IsConcept(mark) ? ConceptShare : 1;
 
     private static float Idf(int sentences, int with) => MathF.Log(1 + ((sentences - with + 0.5f) / (with + 0.5f)));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Bot.Core.Understanding.Retrieval;
 
 /// <summary>Reads a folded sentence as it is written: each Chinese character and each word is a unit.</summary>
@@ -30,6 +32,14 @@ internal static class WordReader
             units[count++] = Reading.Word(folded.AsSpan(start, i + 1 - start));
         }
 
-        return Reading.Of(units[..count], more);
+        if (count == 0)
+        {
+            return Reading.Nothing;
+        }
+
+        var marks = new List<uint>(more.Length + 8);
+        marks.AddRange(more);
+        Concepts.Find(folded, marks);
+        return Reading.Of(units[..count], CollectionsMarshal.AsSpan(marks));
     }
 }
