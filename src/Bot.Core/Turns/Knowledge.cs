@@ -10,7 +10,7 @@ namespace Bot.Core.Turns;
 internal static class Knowledge
 {
     private const double SureClause = 0.85;
-    private const double SureInterruption = 0.78;
+    private const double SureInterruption = 0.74;
     private const double VeryWords = 1;
     private const double Near = 0.03;
     private const int MostClauses = 8;

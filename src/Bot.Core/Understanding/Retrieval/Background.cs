@@ -32,7 +32,8 @@ public sealed class Background
     /// <summary>The sentences.</summary>
     public ImmutableArray<string> Sentences { get; }
 
-    internal Lexicon Lexicon { get; }
+    /// <summary>The words that stand for others in them, and in the questions that are weighed against them.</summary>
+    public Lexicon Lexicon { get; }
 
     internal ImmutableArray<uint[]> WordReadings { get; }
 

@@ -17,7 +17,7 @@ public enum Decision
 
 /// <summary>A decision and why.</summary>
 /// <param name="Decision">What to do.</param>
-/// <param name="Score">The best candidate's score, 0 to 1; 0 where there is none.</param>
+/// <param name="Score">How sure it is that anything was asked that can be answered, 0 to 1, comparable between texts: <see cref="Retrieved.Certainty"/>.</param>
 /// <param name="Reason">Why, for logs and operators: a word, then the figures.</param>
 public sealed record Decided(Decision Decision, double Score, string Reason);
 
@@ -60,8 +60,8 @@ public sealed record DecisionRule(double Answer = 0.60, double Ask = 0.48, doubl
             : best.Score >= Ask ? Of(Decision.Ask, "unsure")
             : Of(Decision.Silent, found.Domain < 0.5 ? "other_matter" : "no_match");
 
-        Decided Of(Decision decision, string word) => new(decision, best.Score, string.Create(
-            CultureInfo.InvariantCulture, $"{word}: likeness {found.Likeness:0.00}, domain {found.Domain:0.00}{(found.BySound ? ", by sound" : "")}, “{best.Matched}”"));
+        Decided Of(Decision decision, string word) => new(decision, found.Certainty, string.Create(
+            CultureInfo.InvariantCulture, $"{word}: likeness {found.Likeness:0.00}, anyway {found.Anyway:0.00}, domain {found.Domain:0.00}{(found.BySound ? ", by sound" : "")}, “{best.Matched}”"));
     }
 
     private static bool Ambiguous(Retrieved found) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Core.Understanding.Speaking;
 
 namespace Bot.Core.Understanding.Retrieval;
 
@@ -8,34 +9,50 @@ namespace Bot.Core.Understanding.Retrieval;
 /// <param name="Domain">How likely the text is one for this shop at all, 0 to 1.</param>
 /// <param name="Likeness">How alike the best candidate and the text are, 0 to 1, whatever they are about.</param>
 /// <param name="BySound">True when only the sound told.</param>
-public sealed record Retrieved(string Text, ImmutableArray<Candidate> Candidates, double Domain, double Likeness, bool BySound);
+public sealed record Retrieved(string Text, ImmutableArray<Candidate> Candidates, double Domain, double Likeness, bool BySound)
+{
+    /// <summary>
+    /// How sure it is that one of them is meant at all, 0 to 1, comparable between texts: the best one's score. The very words of a question are
+    /// 1, but where people say the like anyway (收到, 真不错) they are no sign that the shop is meant, and what the figures tell stands here.
+    /// </summary>
+    public double Certainty { get; init; } = Candidates.IsDefaultOrEmpty ? 0 : Candidates[0].Score;
+
+    /// <summary>How alike the text and the nearest sentence of what people say anyway are, 0 to 1: what counts against a find.</summary>
+    public double Anyway { get; init; }
+}
 
 /// <summary>
-/// Finds which of the known questions a text asks. Characters and pairs of them, BM25 and IDF-weighted Dice; the score is
-/// the likeness times how much the text sounds like this shop's matters, less where people say the like anyway, so that it can be compared between texts.
+/// Finds which of the known questions a text asks. Characters and pairs of them, BM25 and IDF-weighted Dice; words
+/// that mean nearly the same count in part. The score weighs the likeness against what people say anyway and against this shop's matters
+/// (<see cref="Certainty"/>), so that it can be compared between texts.
 /// Immutable: an edit makes a new one from the old, and readers go on with theirs.
 /// </summary>
 public sealed class Retriever
 {
-    /// <summary>Below this score the second index, by sound, is asked as well.</summary>
+    /// <summary>From this score on nothing else needs to be asked whether it knows better.</summary>
     public const double Sure = 0.66;
 
+    // Below this the second index, by sound, is asked as well, and the encoder where there is one.
+    private const double Clear = 0.8;
+
     private const int MaxFound = 32;
-    private const double SoundWorth = 0.92;
-    // Bends the scale, not the order: questions in other words lie about the middle of it, 0.6 is a good answer.
+
+    // What only sounds alike must be much more alike than what is written so.
+    private const double SoundWorth = 0.75;
+
+    // The very words are certain where the figures say at least this.
+    private const double Enough = 0.6;
+
+    // By how much the others fall behind the best one, where they are less alike.
     internal const double Spread = 0.31;
+
     // Two or three syllables sound like many things: they must be the whole question.
     private const int LeastSounds = 4;
     private const float Whole = 0.999f;
     private const double OtherThing = 0.5;
 
-    // What people say anyway may be half as near as a question is without any harm; from there on a score loses, and keeps this much at least.
-    private const double Harmless = 0.5;
-    private const double Common = 1.6;
-    private const double Kept = 0.3;
-
-    // Nobody asks back at less: what people say anyway need not be looked at.
-    private const double Hopeless = 0.45;
+    // What is said of another thing is seldom an answer: at most something to ask back.
+    private const double OtherThingScore = 0.7;
 
     private readonly ImmutableArray<Question> _questions;
     private readonly Background _background;
@@ -135,22 +152,42 @@ public sealed class Retriever
 
         var words = WordReader.Read(folded, things);
         var domain = _wordGate.Of(words.Terms);
+        var anyway = _background.Nearest(words);
+        var asks = SpeakCues.Of(text) is { Question: true, Rhetorical: false };
         var found = new List<Found>(top);
         Take(_byWord, words, 1, domain);
-        var sure = found.Count > 0 && found[0].Candidate.Score >= Sure;
-        if (!sure)
+        if (found.Count == 0 || Score(found[0]) < Clear)
         {
             var sounds = SoundReader.Read(folded);
-            Take(_bySound, sounds, SoundWorth, _soundGate.Of(sounds.Terms));
+            Take(_bySound, sounds, SoundWorth, Certainty.Between(domain, _soundGate.Of(sounds.Terms)));
             TakeMeant(_byMeaning);
-            found.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : string.CompareOrdinal(a.Candidate.Key, b.Candidate.Key));
+            found.Sort(static (a, b) => a.Rank != b.Rank ? b.Rank.CompareTo(a.Rank) : string.CompareOrdinal(a.Question.Ask.Key, b.Question.Ask.Key));
         }
 
-        var bent = found.Count > 0 && found[0].Candidate.Score is >= Hopeless and < 1 ? Bent(found[0].Likeness, _background.Nearest(words)) : 1;
-        var candidates = found.Take(top).Select(one => one.Candidate.Score < 1 ? one.Candidate with { Score = one.Candidate.Score * bent } : one.Candidate).ToImmutableArray();
-        return found.Count == 0
-            ? new Retrieved(folded, [], domain, 0, false)
-            : new Retrieved(folded, candidates, found[0].Domain, found[0].Likeness, found[0].BySound);
+        if (found.Count == 0)
+        {
+            return new Retrieved(folded, [], domain, 0, false);
+        }
+
+        var (best, score) = (found[0], Score(found[0]));
+        var candidates = found.Take(top).Select(one => new Candidate(one.Question.Ask.Key, Beside(one), one.Question.Ask.Text)).ToImmutableArray();
+        return new Retrieved(folded, candidates, best.Domain, best.Likeness, best.By == By.Sound)
+        {
+            Anyway = anyway,
+            Certainty = best.By == By.Same && Figures(best) is < Enough and var told ? told : score,
+        };
+
+        double Score(Found one) => one.By switch
+        {
+            By.Same => 1,
+            By.Meaning => Math.Min(0.999, Math.Pow(one.Likeness, Spread)),
+            _ => Figures(one),
+        };
+
+        double Figures(Found one) => Certainty.Of(one.Likeness, anyway, one.Domain, words.Length, one.By == By.Sound, asks) * (Conflict(things, one.Question.Things) ? OtherThingScore : 1);
+
+        // The best one's score says how sure it is that one of them is meant, the likeness which: all but the best share the first.
+        double Beside(Found one) => one == best || one.By is By.Same or By.Meaning || best.By is By.Same or By.Meaning ? Score(one) : Math.Min(0.999, score * Math.Pow(one.Likeness / best.Likeness, Spread));
 
         // What is said may be in no word of ours: whether it sounds like this shop's matters tells nothing then.
         void TakeMeant(MeaningIndex? index)
@@ -161,7 +198,7 @@ public sealed class Retriever
             foreach (var (hit, question) in allowedOnes.Select(hit => (hit, _questions[hit.Question])))
             {
                 var likeness = hit.Likeness * (Conflict(things, question.Things) ? OtherThing : 1);
-                Offer(found, new Found(new Candidate(question.Ask.Key, Math.Min(0.999, Math.Pow(likeness, Spread)), question.Ask.Text), (float)likeness, likeness, false, domain));
+                Offer(found, new Found(question, (float)likeness, likeness, By.Meaning, domain));
             }
         }
 
@@ -182,22 +219,14 @@ public sealed class Retriever
                 taken++;
                 var same = worth == 1 && taken == 1 && question.Says(folded, _background.Lexicon);
                 var fits = worth * (Conflict(things, question.Things) ? OtherThing : 1);
-                var score = same ? 1 : Math.Min(0.999, Math.Pow(hit.Likeness * fits * Worth(ours), Spread));
-                var rank = same ? 2 : (float)(hit.Rank * fits);
-                Offer(found, new Found(new Candidate(question.Ask.Key, score, question.Ask.Text), rank, hit.Likeness * fits, worth < 1, ours));
+                Offer(found, new Found(question, same ? 2 : (float)(hit.Rank * fits), hit.Likeness * fits, same ? By.Same : worth < 1 ? By.Sound : By.Word, ours));
             }
         }
     }
 
-    // A sentence that sounds like nothing we know keeps a part of its likeness: new words are not always other matters.
-    private static double Worth(double domain) => 0.3 + (0.7 * domain);
-
-    // What is left of the scores where a sentence of the background is as near as that.
-    private static double Bent(double likeness, double near) => Math.Clamp(1 - (Common * (near - (Harmless * likeness))), Kept, 1);
-
     private static void Offer(List<Found> found, Found one)
     {
-        var at = found.FindIndex(known => known.Candidate.Key == one.Candidate.Key);
+        var at = found.FindIndex(known => known.Question.Ask.Key == one.Question.Ask.Key);
         if (at < 0)
         {
             found.Add(one);
@@ -210,5 +239,13 @@ public sealed class Retriever
 
     private static bool Conflict(uint[] asked, uint[] told) => asked.Length > 0 && told.Length > 0 && !asked.AsSpan().ContainsAny(told);
 
-    private readonly record struct Found(Candidate Candidate, float Rank, double Likeness, bool BySound, double Domain);
+    private enum By
+    {
+        Word,
+        Same,
+        Sound,
+        Meaning,
+    }
+
+    private readonly record struct Found(Question Question, float Rank, double Likeness, By By, double Domain);
 }

@@ -66,6 +66,11 @@ internal static class AskRoutes
         if (best is not null)
         {
             yield return new { zh = $"像是在问这家店的事：{Percent(best.Domain)}", en = $"It sounds like this shop's matters: {Percent(best.Domain)}" };
+            if (best.Anyway > best.Likeness / 3)
+            {
+                yield return new { zh = $"平时聊天也说类似的话：{Percent(best.Anyway)}", en = $"People say the like in plain talk: {Percent(best.Anyway)}" };
+            }
+
             if (best.BySound)
             {
                 yield return new { zh = "字不一样，读音相近", en = "Other characters, but a like sound" };
