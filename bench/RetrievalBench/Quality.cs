@@ -128,7 +128,7 @@ internal sealed class Scores
         return 0;
     }
 
-    private static double Score(Retrieved found) => found.Candidates.Length == 0 ? 0 : found.Candidates[0].Score;
+    private static double Score(Retrieved found) => found.Certainty;
 
     private static string Best(Retrieved found) => found.Candidates.Length == 0 ? "-" : $"{found.Candidates[0].Key} “{found.Candidates[0].Matched}” domain {found.Domain:0.00}{(found.BySound ? " sound" : "")}";
 }
