@@ -5,7 +5,9 @@ namespace Bot.Core.Throttling;
 /// <summary>Tells from a group's leavers whether its promos are stopped (requirement E2).</summary>
 public static class Brake
 {
-    /// <summary>Until when promos are stopped, and by whose leaving; null when they are not.</summary>
+    private const int MostEvidence = 50;
+
+    /// <summary>Until when promos are stopped, and by whose leaving, the last first; null when they are not.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="size">The group's size now.</param>
     /// <param name="leaves">Who left, oldest first.</param>
@@ -31,7 +33,7 @@ public static class Brake
             var left = last - first + 1;
             if (left >= rule.AtLeast && (long)left * 1000 >= (long)rule.PerMille * of)
             {
-                tripped = (leaves[last].At + rule.Pause, left, of, [.. leaves.AsSpan()[first..(last + 1)].ToArray().Select(entry => entry.Id)]);
+                tripped = (leaves[last].At + rule.Pause, left, of, [.. leaves.Skip(first).Take(left).Reverse().Take(MostEvidence).Select(entry => entry.Id)]);
             }
         }
 

@@ -7,6 +7,9 @@ public static class Judgement
 {
     private const int MostEvidence = 50;
 
+    /// <summary>Rule name of a platform's "not now", which holds for all who would call it.</summary>
+    public const string Blocked = "retry_after";
+
     /// <summary>The verdict of a push that may go.</summary>
     /// <param name="plan">Its plan.</param>
     /// <param name="at">When its slots were taken.</param>
@@ -45,6 +48,9 @@ public static class Judgement
     /// <summary>The verdict of a push that a paced or blocked platform keeps waiting.</summary>
     public static Verdict Wait(ThrottlePlan plan, DateTimeOffset at, string rule, DateTimeOffset until) =>
         Base(plan, at, Decision.Hold) with { Rule = rule, Until = until, Failing = [new Finding(rule, null, null, null, until, [])] };
+
+    /// <summary>The vote of a platform that said "not now".</summary>
+    public static Vote BlockedUntil(DateTimeOffset until) => new(new Finding(Blocked, null, null, null, until, []), Over.Defer, Yields: false);
 
     /// <summary>All votes against a push, the store's counts among them, in the order of the policy.</summary>
     public static ImmutableArray<Vote> AllVotes(ThrottlePlan plan, DateTimeOffset at, ImmutableArray<CheckResult> failing) =>

@@ -54,7 +54,7 @@ public static class Overriding
         from result in failing
         let cap = checks[result.Index] as Check.Cap
         where cap?.Rule == Rule
-        select new Finding(Rule, result.Have, cap.Limit, "month", cap.Window.Until, [.. LogEntry.NewestFirst(result.First).Select(entry => entry.Id)]);
+        select new Finding(Rule, result.Have, cap.Limit, "month", cap.Limit > 0 ? cap.Window.Until : null, [.. LogEntry.NewestFirst(result.First).Select(entry => entry.Id)]);
 
     private static Window Month(ThrottlePlan plan, DateTimeOffset at)
     {

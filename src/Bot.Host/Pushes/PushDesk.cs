@@ -42,7 +42,13 @@ public sealed class PushDesk(PushParts parts, PushOptions options)
             // One that holds its slots keeps them while it waits: its caller looks for the block.
             if (plan.Votes.IsEmpty && row.State != PushState.Retrying && await _caller.BlockedAsync(row.Push, now, cancel).ConfigureAwait(false) is { } blocked)
             {
-                return await PlaceAsync(row, fence, Judgement.Wait(plan, now, "retry_after", blocked), plan, cancel).ConfigureAwait(false);
+                if (row.Push.Override is not null)
+                {
+                    return await PlaceAsync(row, fence, Judgement.Wait(plan, now, Judgement.Blocked, blocked), plan, cancel).ConfigureAwait(false);
+                }
+
+                // One vote among the others: what a cap refuses for longer, or for good, is told now.
+                plan = plan with { Votes = [Judgement.BlockedUntil(blocked)] };
             }
 
             var request = Request(row, fence, plan, now);

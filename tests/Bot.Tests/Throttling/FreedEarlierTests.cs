@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bot.Host.Tools.Simulate;
 using Bot.Tests.Contracts;
 
 namespace Bot.Tests.Throttling;
@@ -151,6 +152,57 @@ public sealed class FreedEarlierTests(StoreServers servers)
         Assert.Equal("optout", lines.Single(line => line.Id == "e").Rule);
         var sent = Sent(lines).Where(line => line[0] != 'c').Select(line => DateTimeOffset.Parse($"2026-11-{line.Split(' ')[1]}Z", System.Globalization.CultureInfo.InvariantCulture)).ToArray();
         Assert.True(sent[^1] - sent[^2] >= TimeSpan.FromHours(24), string.Join(',', Sent(lines)));
+    }
+
+    [Fact]
+    public async Task WhileAPlatformSaysNotNow_CapsAreToldAsEver()
+    {
+        var lines = await BothAsync("caps: [{id: m, per: member, limit: 1, window: 24h, over: drop}, {id: g, per: group, limit: 1, window: 1h, over: defer}]", """
+            01T00:00 push id=a class=value member=M group=G outcome=throttled:60,sent
+            01T00:00:05 push id=b class=value member=M
+            01T00:00:05 push id=c class=value member=N group=G
+            01T00:00:05 push id=d class=value member=N
+            01T02:00 advance
+            """);
+
+        Assert.Equal(["a send ", "b drop m", "c hold g", "d hold retry_after"], lines[..4].Select(line => $"{line.Id} {line.Decision} {line.Rule}"));
+        Assert.Equal(["retry_after", "g"], lines[2].Failing.Select(finding => finding.Rule));
+        Assert.Equal("2026-11-01T00:01:00.000Z", lines.Last(line => line.Id == "d").At);
+        Assert.Equal(("drop", "m"), (lines.Last(line => line.Id == "c").Decision, lines.Last(line => line.Id == "c").Rule));
+    }
+
+    [Fact]
+    public async Task Leavers_AreEvidenceTheLastFirst_FiftyAtMost()
+    {
+        var lines = await BothAsync("fatigue: {tiers: {fresh: x1, cool: x2, cold: x4, muted: promo_off}, down: [{unanswered: 3}], up: [{engaged: 1}], group_brake: {leave_rate: 1%, within: 24h, at_least: 3 leavers, pause_promo: 7d}}", """
+            01T00:00 group id=G size=200
+            01T00:01 leave group=G count=60
+            01T00:02 leave group=G
+            01T00:03 push id=a class=promo group=G
+            """);
+
+        var finding = lines.Single().Failing.Single();
+        Assert.Equal((61, 50, "left:61"), (finding.Have, finding.Evidence.Length, finding.Evidence[0]));
+    }
+
+    [Theory]
+    [InlineData("""{"at":"2026-11-01T00:00:00Z","do":"push","id":"","class":"value","member":"M"}""", "\"id\" must have 1 to 200 characters")]
+    [InlineData("""{"at":"2026-11-01T00:00:00Z","do":"push","id":"a","class":"value","member":"M","outcome":["throttled:1e300"]}""", "outcome 'throttled:1e300' is none of")]
+    [InlineData("""{"at":"9999-12-31T23:59:59Z","do":"advance"}""", "\"at\" is in the year 9999")]
+    [InlineData("""{"at":"2026-11-01T00:00:00Z","do":"push","id":"a","class":"value","member":"M","expires":"0001-01-01T00:00:00Z"}""", "\"expires\" is in the year 1:")]
+    [InlineData("""{"at":"2026-11-01T00:00:00Z","do":"leave","group":"G","count":2000000000}""", "\"count\" must be a whole number of 0 to 1000000")]
+    public async Task ACommandThatCannotBe_IsToldAndChangesNothing(string json, string said)
+    {
+        var clock = new SimClock();
+        await using var scratch = await ScratchStore.OpenAsync("sqlite", "", clock);
+        var output = new StringWriter();
+        var simulation = new Simulation(scratch.Store.Pushes, clock, "caps: []", SimKit.Parse, output);
+
+        var error = await Assert.ThrowsAsync<SimException>(() => simulation.RunAsync(SimCommand.Read(json)));
+        Assert.StartsWith(said, error.Message, StringComparison.Ordinal);
+        await simulation.RunAsync(SimCommand.Read("""{"at":"2026-11-01T00:00:00Z","do":"push","id":"b","class":"value","member":"M","expires":"2026-11-01T00:00:00.0009Z"}"""));
+        await simulation.EndAsync();
+        Assert.Contains("\"decision\":\"expired\"", output.ToString(), StringComparison.Ordinal);
     }
 
     private static string[] Sent(ImmutableArray<SimVerdict> lines) =>

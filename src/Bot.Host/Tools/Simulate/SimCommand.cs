@@ -11,6 +11,8 @@ internal sealed class SimException(string message) : Exception(message);
 /// <summary>One command: a line of JSON, read field by field with a plain word about each mistake.</summary>
 internal sealed class SimCommand
 {
+    private const int MostOf = 1_000_000;
+
     private readonly JsonElement _json;
 
     private SimCommand(JsonElement json)
@@ -23,7 +25,7 @@ internal sealed class SimCommand
             throw new SimException($"\"at\" is '{at}': write a UTC time such as 2026-11-22T09:00:00Z");
         }
 
-        At = new DateTimeOffset(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+        At = Known("at", moment);
     }
 
     public DateTimeOffset At { get; }
@@ -54,17 +56,25 @@ internal sealed class SimCommand
 
     public string Text(string name) => MaybeText(name) ?? throw new SimException($"\"{name}\" is missing");
 
+    /// <summary>A name: no empty one.</summary>
+    public string Id(string name) => Text(name) is { Length: > 0 and <= 200 } id ? id : throw new SimException($"\"{name}\" must have 1 to 200 characters");
+
     public string? MaybeText(string name) => !Has(name) ? null
         : _json.GetProperty(name) is { ValueKind: JsonValueKind.String } text ? text.GetString()
         : throw new SimException($"\"{name}\" must be a text");
 
     public int? MaybeNumber(string name) => !Has(name) ? null
-        : _json.GetProperty(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value >= 0 ? value
-        : throw new SimException($"\"{name}\" must be a whole number, 0 or more");
+        : _json.GetProperty(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value is >= 0 and <= MostOf ? value
+        : throw new SimException($"\"{name}\" must be a whole number of 0 to {MostOf}");
 
     public DateTimeOffset? MaybeTime(string name) => MaybeText(name) is not { } text ? null
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? moment
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? Known(name, moment)
         : throw new SimException($"\"{name}\" is '{text}': write a UTC time");
+
+    // Whole milliseconds, as pushes are kept; and room for windows on both sides.
+    private static DateTimeOffset Known(string name, DateTimeOffset moment) => moment.Year is >= 1990 and <= 2999
+        ? new DateTimeOffset(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero)
+        : throw new SimException($"\"{name}\" is in the year {moment.Year}: write one of 1990 to 2999");
 
     public ImmutableArray<string> Texts(string name) => !Has(name) ? []
         : _json.GetProperty(name) is { ValueKind: JsonValueKind.Array } list && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)

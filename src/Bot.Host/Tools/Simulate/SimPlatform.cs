@@ -22,7 +22,7 @@ internal sealed class SimPlatform(TimeProvider clock)
 
     /// <summary>Null when it is a known outcome; else what is wrong.</summary>
     public static string? Wrong(string outcome) => outcome is "sent" or "failed" or "unknown"
-        || (Argument(outcome, "throttled:") is { } seconds && double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= 0)
+        || (Argument(outcome, "throttled:") is { } seconds && double.TryParse(seconds, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 31_622_400)
         || (Argument(outcome, "confirm:") is { } span && Durations.Read(span) is not null)
         ? null
         : $"outcome '{outcome}' is none of sent, failed, unknown, throttled:SECONDS, confirm:DURATION";

@@ -240,7 +240,7 @@ internal sealed class Simulation
             throw new SimException("a push needs \"member\" or \"group\"");
         }
 
-        var id = command.Text("id");
+        var id = command.Id("id");
         var outcomes = command.Texts("outcome");
         if (outcomes.Select(SimPlatform.Wrong).FirstOrDefault(wrong => wrong is not null) is { } mistake)
         {
