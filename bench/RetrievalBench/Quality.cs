@@ -50,7 +50,7 @@ internal static class Quality
         foreach (var text in texts)
         {
             var found = matcher.Retriever.Find(text);
-            Console.WriteLine($"{text} = {found.Text}: domain {found.Domain:0.00}, likeness {found.Likeness:0.00}{(found.BySound ? ", by sound" : "")}");
+            Console.WriteLine($"{text} = {found.Text}: domain {found.Domain:0.00}, likeness {found.Likeness:0.00}, anyway {found.Anyway:0.00}, certainty {found.Certainty:0.00}{(found.BySound ? ", by sound" : "")}");
             foreach (var candidate in matcher.Recognise(text, _ => true).Candidates)
             {
                 Console.WriteLine($"  {candidate.Score:0.000} {candidate.Key} “{candidate.Matched}”");

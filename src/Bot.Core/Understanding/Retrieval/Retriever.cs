@@ -40,8 +40,10 @@ public sealed class Retriever
     // What only sounds alike must be much more alike than what is written so.
     private const double SoundWorth = 0.75;
 
-    // The very words are certain where the figures say at least this.
+    // The very words are certain where the figures say at least this, or where they are this shop's matter and people do not say nearly the same anyway.
     private const double Enough = 0.6;
+    private const double AsNear = 0.8;
+    private const double NotOurs = 0.3;
 
     // By how much the others fall behind the best one, where they are less alike.
     internal const double Spread = 0.31;
@@ -174,7 +176,7 @@ public sealed class Retriever
         return new Retrieved(folded, candidates, best.Domain, best.Likeness, best.By == By.Sound)
         {
             Anyway = anyway,
-            Certainty = best.By == By.Same && Figures(best) is < Enough and var told ? told : score,
+            Certainty = best.By == By.Same && (anyway > best.Likeness * AsNear || best.Domain < NotOurs) && Figures(best) is < Enough and var told ? told : score,
         };
 
         double Score(Found one) => one.By switch
