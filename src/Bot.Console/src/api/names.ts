@@ -2,7 +2,8 @@ import { useEffect, useReducer } from 'react';
 import { get, post } from './client.ts';
 
 interface Key { channel: string; id: string }
-type Kind = 'member' | 'conversation';
+type Content = 'template' | 'dialog' | 'persona';
+type Kind = 'member' | 'conversation' | Content | 'slot';
 
 const most = 200;
 const known = new Map<string, string | null>();
@@ -21,7 +22,8 @@ function ask(): void {
   const batch = [...wanted].slice(0, most);
   for (const [name] of batch) { wanted.delete(name); known.set(name, null); }
   const of = (kind: Kind): Key[] => batch.filter(([, one]) => one.kind === kind).map(([, one]) => one.key);
-  post<{ items: (Key & { kind: Kind; name: string })[] }>('/names', { members: of('member'), conversations: of('conversation') }).then(
+  const ids = (kind: Kind): string[] => of(kind).map((key) => key.id);
+  post<{ items: (Key & { kind: Kind; name: string })[] }>('/names', { members: of('member'), conversations: of('conversation'), templates: ids('template'), dialogs: ids('dialog'), personas: ids('persona') }).then(
     (answer) => { for (const one of answer?.items ?? []) known.set(mark(one.kind, one), one.name); tell(); },
     () => undefined,
   ).finally(() => { under = false; ask(); });
@@ -32,6 +34,10 @@ export interface Names {
   member: (key: Key) => string;
   /** What a group is called, or whom a direct conversation is with. */
   conversation: (key: Key) => string;
+  /** What operators call a template, a dialog or a persona; the id while that is not known. */
+  content: (kind: Content, id: string) => string;
+  /** What a dialog calls a thing that it asks for. */
+  slot: (dialog: string, id: string) => string;
   /** What a colleague is called. */
   colleague: (name: string | null | undefined) => string;
 }
@@ -53,5 +59,8 @@ export function useNames(): Names {
     if (!known.has(name)) wanted.set(name, { kind, key });
     return known.get(name) ?? key.id;
   };
-  return { member: (key) => called('member', key), conversation: (key) => called('conversation', key), colleague: (name) => (name ? colleagues?.get(name) ?? name : '') };
+  const content = (kind: Content, id: string): string => (id ? called(kind, { channel: '', id }) : '');
+  // Slots come with their dialog.
+  const slot = (dialog: string, id: string): string => { content('dialog', dialog); return known.get(mark('slot', { channel: dialog, id })) ?? id; };
+  return { member: (key) => called('member', key), conversation: (key) => called('conversation', key), content, slot, colleague: (name) => (name ? colleagues?.get(name) ?? name : '') };
 }

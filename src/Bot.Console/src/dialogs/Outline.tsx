@@ -1,8 +1,13 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { useNames } from '../api/names.ts';
+import type { Names } from '../api/names.ts';
 import { Button } from '../parts/Button.tsx';
+import { Called } from '../parts/Called.tsx';
 import { Box, Tag } from '../parts/Page.tsx';
 import { useWords } from '../words/use.ts';
+import type { Words } from '../words/use.ts';
+import { conditionOf } from './conditions.ts';
 import { addStep, editStep, moveStep, removeStep } from './steps.ts';
 import type { DialogOutline, Step } from './steps.ts';
 
@@ -15,7 +20,7 @@ export function Outline({ of, ...edits }: { of: DialogOutline } & Edits): ReactN
   const { t } = useWords();
   return (
     <Box title={t('outline.title')}>
-      {of.slots.length > 0 ? <p className="tags" role="group" aria-label={t('outline.slots')}>{of.slots.map((slot) => <button key={slot.key} type="button" className="tag main slot" onClick={() => edits.onGo(slot.line)}>{slot.name || slot.key}</button>)}</p> : null}
+      {of.slots.length > 0 ? <p className="tags" role="group" aria-label={t('outline.slots')}>{of.slots.map((slot) => <button key={slot.key} type="button" className="tag main slot" onClick={() => edits.onGo(slot.line)}><Called name={slot.name} id={slot.key} /></button>)}</p> : null}
       <Steps steps={of.steps} slots={Object.fromEntries(of.slots.map((slot) => [slot.key, slot.name]))} {...edits} />
     </Box>
   );
@@ -36,19 +41,33 @@ function Steps({ steps, slots, ...edits }: { steps: Step[]; slots: Record<string
   );
 }
 
+/** What the value of a step is called: the slot asked for, the reply said, the dialog gone to. */
+function calledOf({ verb, value }: Step, slots: Record<string, string>, names: Names, named: Words['named']): string {
+  switch (verb) {
+    case 'ask': case 'confirm': return slots[value] || value;
+    case 'say': return names.content('template', value);
+    case 'call': return names.content('dialog', value);
+    case 'do': return named('action', value);
+    case 'end': return named('outcome', value);
+    case 'move_to': return named('where', value);
+    default: return value;
+  }
+}
+
 function One({ step, siblings, at, slots, text, writable, onGo, onEdit }: { step: Step; siblings: Step[]; at: number; slots: Record<string, string> } & Edits): ReactNode {
   const { t, named } = useWords();
   const [open, setOpen] = useState<'edit' | 'add' | null>(null);
   const [value, setValue] = useState('');
   const [verb, setVerb] = useState<string>('say');
-  const shown = step.verb === 'ask' || step.verb === 'confirm' ? slots[step.value] || step.value : step.value;
+  const names = useNames();
+  const shown = step.verb === 'if' ? conditionOf(step.value, slots, t) : calledOf(step, slots, names, named);
   const name = `${named('verb', step.verb)} ${shown}`;
   const done = (next: string, words: string): void => { setOpen(null); onEdit(next, words); };
   const can = (by: -1 | 1): boolean => siblings[at + by] !== undefined && siblings[at + by]?.branch === step.branch;
   return (
     <>
       <div className="step">
-        <button type="button" className="link grow" onClick={() => onGo(step.line)}><Tag tone="main">{named('verb', step.verb)}</Tag> {shown}</button>
+        <button type="button" className="link grow" onClick={() => onGo(step.line)}><Tag tone="main">{named('verb', step.verb)}</Tag> <Called name={shown} id={step.value} /></button>
         {writable ? (
           <span className="step-acts">
             <Button small look="ghost" icon="up" only={t('outline.up', { name })} disabled={!can(-1)} onClick={() => done(moveStep(text, siblings, at, -1), t('outline.moved'))} />

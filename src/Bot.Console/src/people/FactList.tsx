@@ -27,7 +27,7 @@ export function FactList({ facts, label }: { facts: Fact[]; label: string }): Re
               <li key={fact.id} className="fact-row" aria-setsize={facts.length} aria-posinset={row.index + 1} style={{ transform: `translateY(${row.start}px)` }}>
                 <button type="button" onClick={() => setOpen(fact)}>
                   <Tag tone={fact.kind === 'Said' ? 'main' : fact.kind === 'Replied' ? 'good' : fact.kind === 'Silent' ? 'quiet' : 'warm'}>{named('fact', fact.kind)}</Tag>
-                  <span className="grow clip">{fact.text || reasonOf(words, fact) || fact.data?.name || ''}</span><span className="soft">{fact.member.id ? `${names.member(fact.member)} · ` : ''}{time(fact.at)}</span>
+                  <span className="grow clip">{fact.text || reasonOf(words, fact, names) || fact.data?.name || ''}</span><span className="soft">{fact.member.id ? `${names.member(fact.member)} · ` : ''}{time(fact.at)}</span>
                 </button>
               </li>
             ) : null;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { address, query } from '../api/client.ts';
+import { useNames } from '../api/names.ts';
 import { usePages } from '../api/pages.ts';
 import { go, useFilter, usePlace } from '../app/place.tsx';
 import { Button } from '../parts/Button.tsx';
@@ -20,6 +21,7 @@ const start = (day: string): string => new Date(`${day}T00:00:00+08:00`).toISOSt
 /** The record of interactions by day, conversation and member; where the figures of the dashboards lead: `counted` names what they count. */
 export function Record(): ReactNode {
   const words = useWords();
+  const names = useNames();
   const { t, number } = words;
   const { path, query: asked } = usePlace();
   const counted = asked.getAll('counted');
@@ -46,7 +48,7 @@ export function Record(): ReactNode {
         <input className="short" aria-label={t('record.member')} placeholder={t('record.member')} value={member} onChange={(event) => setMember(event.target.value.trim())} />
         <a className="button small" href={address(behind({ limit: String(whole), format: 'csv' }))} download>{t('csv')}</a>
       </div>
-      {counted.length > 0 ? <p className="row notice"><span>{t('record.counted', { what: counted.map((name) => countedOf(words, name)).join(t('record.or')) })}</span><Button small onClick={all}>{t('record.all')}</Button></p> : null}
+      {counted.length > 0 ? <p className="row notice"><span>{t('record.counted', { what: counted.map((name) => countedOf(words, name, names)).join(t('record.or')) })}</span><Button small onClick={all}>{t('record.all')}</Button></p> : null}
       <Loaded of={list} route="/api/v1/interactions">
         {() => facts.length === 0 && !list.busy ? <Empty title={t('record.none')}>{t('record.none.text')}</Empty> : (
           <>

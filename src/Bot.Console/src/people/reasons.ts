@@ -1,8 +1,9 @@
+import type { Names } from '../api/names.ts';
 import type { Words } from '../words/use.ts';
 import type { Fact } from './shapes.ts';
 
 /** Why a fact is as it is, in words: what the record keeps as `mention:match:发货`. */
-export function reasonOf(words: Words, fact: Pick<Fact, 'kind' | 'reason'>): string {
+export function reasonOf(words: Words, fact: Pick<Fact, 'kind' | 'reason'>, names?: Names): string {
   const { t, named } = words;
   const reason = fact.reason ?? '';
   const [first = '', ...rest] = reason.split(':');
@@ -17,7 +18,7 @@ export function reasonOf(words: Words, fact: Pick<Fact, 'kind' | 'reason'>): str
     case 'OperatorSaid': return named('why', `operator-${reason}`);
     case 'Joined': case 'Left': return reason === 'us' ? t('why.us') : '';
     case 'Replied': return reply(words, first, rest);
-    case 'Noticed': return first === 'not_said' ? t('why.notSaid', { key: rest[0] ?? '', reason: rest.slice(1).join(':') }) : named('notice', first) === first ? reason : named('notice', first);
+    case 'Noticed': return first === 'not_said' ? t('why.notSaid', { key: names?.content('template', rest[0] ?? '') ?? rest[0] ?? '', reason: rest.slice(1).join(':') }) : named('notice', first) === first ? reason : named('notice', first);
     default: return reason;
   }
 }
@@ -34,17 +35,20 @@ function reply({ t, named }: Words, first: string, rest: string[]): string {
 }
 
 /** What a name that facts count under means. */
-export function countedOf(words: Words, name: string): string {
+export function countedOf(words: Words, name: string, names: Names): string {
   const { t, named } = words;
-  if (!name.startsWith('~')) return t('counted.template', { key: name.replace(/[@#].*$/, '') });
+  const template = (whole: string): string => names.content('template', whole.replace(/[@#].*$/, ''));
+  if (!name.startsWith('~')) return t('counted.template', { key: template(name) });
   const [what = '', ...rest] = name.slice(1).split('/');
   const more = rest.join('/');
   const detail = what === 'said' || what === 'pushedat' ? (more ? `${more}:00` : '')
     : what === 'replied' ? named('source', more) : what === 'silent' ? named('silent', more) : what === 'pushed' ? named('class', more) : what === 'consent' ? named('wish', more)
-    : what === 'handoff' ? named('handoff', more) : what === 'dialog' ? dialogOf(words, rest) : what === 'after' ? more.replace(/#.*$/, '') : what === 'took' && more ? `≤ ${more} ms` : what === 'reaction' || what === 'unreaction' ? named('figure', more) : '';
+    : what === 'handoff' ? named('handoff', more) : what === 'dialog' ? dialogOf(words, rest, names) : what === 'after' || what === 'notsaid' || what === 'pushedof' ? template(more) : what === 'took' && more ? `≤ ${more} ms` : what === 'reaction' || what === 'unreaction' ? named('figure', more) : '';
   return detail ? `${named('counted', what)} · ${detail}` : named('counted', what);
 }
 
-function dialogOf({ named }: Words, [, what = '', of = '']: string[]): string {
-  return what === 'ended' ? named('outcome', of) : what === 'started' ? named('dash', 'started') : what === 'step' || what === 'left' ? `${named('counted', what)} ${named('step', of)}` : '';
+function dialogOf({ named }: Words, [dialog = '', what = '', of = '']: string[], names: Names): string {
+  const slot = names.slot(dialog, of);
+  const how = what === 'ended' ? named('outcome', of) : what === 'started' ? named('dash', 'started') : what === 'step' || what === 'left' ? `${named('counted', what)} ${slot === of ? named('step', of) : slot}` : '';
+  return [names.content('dialog', dialog), how].filter(Boolean).join(' · ');
 }

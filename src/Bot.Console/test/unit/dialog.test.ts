@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { conditionOf } from '../../src/dialogs/conditions.ts';
 import { addStep, dialogOutline, editStep, moveStep, removeStep, setPreset } from '../../src/dialogs/steps.ts';
 import { addAsks } from '../../src/knowledge/asks.ts';
 import { runsBetween } from '../../src/pushes/runs.ts';
@@ -73,4 +74,13 @@ test('a segment reads back as it was written; one too rich for rows is left alon
 test('a repeating plan shows on each of its days within the weeks', () => {
   const plan = { id: 'a', name: '', version: 1, state: 'scheduled' as const, kind: 'promo', schedule: { at: '2026-11-02T10:00', zone: 'Asia/Shanghai', everyDays: 7, until: '2026-12-01T00:00:00Z' } };
   assert.deepEqual(runsBetween([plan, { ...plan, id: 'b', state: 'killed' as const }], '2026-11-16', '2026-12-13').map((run) => [run.id, run.day, run.time]), [['a', '2026-11-16', '10:00'], ['a', '2026-11-23', '10:00'], ['a', '2026-11-30', '10:00']]);
+});
+
+test('a condition is told in words', () => {
+  const t = ((key: string) => `<${key}>`) as unknown as Parameters<typeof conditionOf>[2];
+  const slots = { category: '品类', budget: '预算' };
+  assert.equal(conditionOf('category is not 身体护理 and budget >= 100', slots, t), '品类 <test.isNot> 身体护理 <test.and> 预算 >= 100');
+  assert.equal(conditionOf('products is empty or category is 套装', slots, t), 'products <test.empty> <test.or> 品类 <test.is> 套装');
+  assert.equal(conditionOf('budget is not empty', slots, t), '预算 <test.filled>');
+  assert.equal(conditionOf('what?', slots, t), 'what?');
 });

@@ -48,6 +48,13 @@ public sealed class PeopleTests
         Assert.Equal((400, "limit_wrong"), Of(await viewer.GetAsync("/api/v1/people?limit=0")));
         Assert.Equal((400, "cursor_wrong"), Of(await viewer.GetAsync("/api/v1/people?after=nonsense")));
         Assert.Equal(401, (await service.Visit().GetAsync("/api/v1/people")).Status);
+
+        var names = await viewer.SendAsync(HttpMethod.Post, "/api/v1/names", new { templates = (string[])["faq.ship.when", "none"], dialogs = (string[])["shopping"], personas = (string[])["shopping"] });
+        var called = names.Json.GetProperty("items").EnumerateArray().Select(one => $"{one.GetProperty("kind")} {one.GetProperty("channel")}/{one.GetProperty("id")} {one.GetProperty("name")}").ToArray();
+        Assert.Equal(["template /faq.ship.when 什么时候发货", "dialog /shopping 选购推荐"], called[..2]);
+        Assert.Contains("slot shopping/budget 预算", called);
+        Assert.Equal("persona /shopping 小助", called[^1]);
+        Assert.Equal((400, "names_wrong"), Of(await viewer.SendAsync(HttpMethod.Post, "/api/v1/names", new { templates = Enumerable.Repeat("x", 501) })));
     }
 
     [Fact]
