@@ -21,7 +21,7 @@ internal static class InteractionRoutes
 {
     private const int MaxPage = 10_000;
     private const int Chunk = 5_000;
-    private const int Scan = 30_000;
+    private const int Scan = 10_000;
     private const int MostNames = 100;
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/interactions", ReadAsync);

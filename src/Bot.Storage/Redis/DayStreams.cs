@@ -70,9 +70,11 @@ internal sealed class DayStreams(RedisCalls calls, RedisTallies tallies)
         while (at is not null && IsOpen(at) && found.Count < query.Limit && looked < query.Most)
         {
             cancel.ThrowIfCancellationRequested();
-            // Who has nothing in hand is asked for more; the others wait.
+            // Who has nothing in hand is asked for more, those first that lag behind: what is read far ahead of the others may have to be read again.
+            var middle = sources.Where(source => !source.IsOver).Select(source => source.Reached).Order().ElementAtOrDefault(sources.Count(source => !source.IsOver) / 2);
+            var asked = sources.Where(source => !source.IsOver && source.Found.Count == 0 && source.Reached.CompareTo(middle) >= 0);
             // An answer costs something even where it holds nothing.
-            looked += (await Task.WhenAll(sources.Where(source => !source.IsOver && source.Found.Count == 0).Select(source => source.FillAsync(query, day, needles))).ConfigureAwait(false)).Sum(read => Math.Max(read, Least));
+            looked += (await Task.WhenAll(asked.Select(source => source.FillAsync(query, day, needles))).ConfigureAwait(false)).Sum(read => Math.Max(read, Least));
             // Above this place every stream has been read: nothing can come between any more.
             var read = sources.Where(source => !source.IsOver).Select(source => source.Reached).Append(FactPlace.First).Max();
             foreach (var (place, fact) in Taken(sources, read))

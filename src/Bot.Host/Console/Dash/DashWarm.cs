@@ -4,12 +4,13 @@ using Bot.Storage;
 namespace Bot.Host.Console.Dash;
 
 /// <summary>
-/// A moment after the start makes every dashboard once, then reads the counts of the last months a day at a time, and who came and went,
+/// A moment after the start makes every dashboard once, then reads the counts of the last months some days at a time,
 /// so that whoever opens one first does not wait for it.
 /// </summary>
 internal sealed class DashWarm(DashParts parts, TimeProvider clock) : BackgroundService
 {
     private const int Days = 120;
+    private const int AtOnce = 6;
 
     // First come those who wait for an answer.
     private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
@@ -21,9 +22,9 @@ internal sealed class DashWarm(DashParts parts, TimeProvider clock) : Background
             await Task.Delay(Moment, clock, stoppingToken).ConfigureAwait(false);
             await DashRoutes.WarmAsync(parts, stoppingToken).ConfigureAwait(false);
             var today = FactTally.DayOf(clock.GetUtcNow());
-            for (var back = 0; back < Days; back++)
+            for (var back = 0; back < Days; back += AtOnce)
             {
-                await parts.Tallies.ReadAsync(today.AddDays(-back), today.AddDays(-back), stoppingToken).ConfigureAwait(false);
+                await parts.Tallies.ReadAsync(today.AddDays(1 - back - AtOnce), today.AddDays(-back), stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception exception) when (exception is StoreException or OperationCanceledException or ObjectDisposedException)
