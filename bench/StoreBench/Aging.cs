@@ -1,11 +1,12 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using StackExchange.Redis;
 
 namespace StoreBench;
 
 /// <summary>
-/// Redis numbers what is written by its own clock, and the bench writes two months in some minutes. This writes the streams anew as they would
-/// stand had the facts come when they happened: every id is the fact's moment.
+/// The bench writes two months in some minutes, many conversations at once. This writes the record anew as it would stand had the facts come when
+/// they happened: rows of SQLite in order of time, ids of Redis' streams at the fact's moment.
 /// </summary>
 internal static class Aging
 {
@@ -42,7 +43,23 @@ internal static class Aging
         return #facts
         """;
 
-    public static async Task RunAsync(string server)
+    public static void OfFile(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            BEGIN;
+            CREATE TEMP TABLE facts AS SELECT conversation, member, at, fact FROM interactions ORDER BY at, id;
+            DELETE FROM interactions;
+            INSERT INTO interactions (conversation, member, at, fact) SELECT conversation, member, at, fact FROM facts ORDER BY rowid;
+            COMMIT;
+            """;
+        command.ExecuteNonQuery();
+        Console.WriteLine("the facts stand where they would have been written");
+    }
+
+    public static async Task OfServerAsync(string server)
     {
         using var redis = await ConnectionMultiplexer.ConnectAsync(server);
         var (data, facts) = (redis.GetDatabase(), 0L);

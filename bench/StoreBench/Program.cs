@@ -10,7 +10,7 @@ using StoreBench;
 //                                                    -- redis localhost:6379 [seconds]
 // Behind the seconds: "pushes" for the throttle's decisions instead of turns; "members" keeps ten pushes for each of 20,000 members;
 // "plan" goes through an audience of 100,000; "dash" writes 1,000,000 facts of sixty days and times the dashboards over HTTP;
-// "dash-again" times them on a store that "dash" has filled.
+// "dash-again" times them on a store that "dash" has filled ("age" is its last step before that).
 var where = args.Length > 1 ? args[1] : Path.Combine(Path.GetTempPath(), $"store-bench-{Environment.ProcessId}.db");
 var seconds = args.Length > 2 ? double.Parse(args[2], CultureInfo.InvariantCulture) : 4;
 await using Store store = args.FirstOrDefault() switch
@@ -31,11 +31,7 @@ switch (args.ElementAtOrDefault(3))
     case "dash":
         await new Facts(store).FillAsync(1_000_000);
         await store.DisposeAsync();
-        if (args[0] == "redis")
-        {
-            await Aging.RunAsync(where);
-        }
-
+        await AgeAsync();
         await DashAsync();
         return;
     case "dash-again":
@@ -44,7 +40,7 @@ switch (args.ElementAtOrDefault(3))
         return;
     case "age":
         await store.DisposeAsync();
-        await Aging.RunAsync(where);
+        await AgeAsync();
         return;
     case "members":
         await new Pushes(store.Pushes).FillAsync(20_000, 10);
@@ -62,6 +58,18 @@ foreach (var settle in (bool[])[false, true])
 }
 
 Console.WriteLine($"resident {Process.GetCurrentProcess().WorkingSet64 >> 20} MB");
+
+async Task AgeAsync()
+{
+    if (args[0] == "redis")
+    {
+        await Aging.OfServerAsync(where);
+    }
+    else
+    {
+        Aging.OfFile(where);
+    }
+}
 
 Task DashAsync() => Dashboards.RunAsync(
     Directory.GetCurrentDirectory(), args[0] == "redis" ? where : null, args[0] == "redis" ? ["--Storage:Provider", "Redis", "--ConnectionStrings:Redis", where] : ["--ConnectionStrings:Sqlite", $"Data Source={where}"]);

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Bot.Host.Operators;
 
 namespace Bot.Host.Console.Api;
@@ -20,7 +19,7 @@ public static class Csv
     /// <summary>A list as CSV where it is wanted; anything else as it is.</summary>
     public static object? Of(HttpRequest request, object? result, string name, params string[] columns) =>
         Wanted(request) && result is IValueHttpResult { Value: { } value } and not IStatusCodeHttpResult { StatusCode: >= 400 }
-            && JsonSerializer.SerializeToNode(value, ApiJson.Options) is JsonObject body && body["items"] is JsonArray items
+            && JsonSerializer.SerializeToElement(value, ApiJson.Options) is { ValueKind: JsonValueKind.Object } body && body.TryGetProperty("items", out var items) && items.ValueKind == JsonValueKind.Array
             ? Results.File(Write(items, columns), "text/csv; charset=utf-8", name + ".csv")
             : result;
 
@@ -29,9 +28,9 @@ public static class Csv
         string.Equals(request.Query["format"], "csv", StringComparison.OrdinalIgnoreCase) || request.Headers.Accept.ToString().Contains("text/csv", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Items as CSV in UTF-8 with its mark, so that Excel reads the Chinese.</summary>
-    public static byte[] Write(JsonArray items, params string[] first)
+    private static byte[] Write(JsonElement items, params string[] first)
     {
-        var rows = items.Select(item => Flat(item, "").ToDictionary(cell => cell.Name, cell => cell.Text, StringComparer.Ordinal)).ToList();
+        var rows = items.EnumerateArray().Select(item => Flat(item, "").ToDictionary(cell => cell.Name, cell => cell.Text, StringComparer.Ordinal)).ToList();
         string[] columns = [.. first.Concat(rows.SelectMany(row => row.Keys)).Distinct(StringComparer.Ordinal)];
         var text = new StringBuilder().AppendJoin(',', columns.Select(Cell)).Append("\r\n");
         foreach (var row in rows)
@@ -42,14 +41,15 @@ public static class Csv
         return [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text.ToString())];
     }
 
-    private static IEnumerable<(string Name, string Text)> Flat(JsonNode? node, string name) => node switch
+    private static IEnumerable<(string Name, string Text)> Flat(JsonElement value, string name) => value.ValueKind switch
     {
-        JsonObject parts => parts.SelectMany(part => Flat(part.Value, name.Length == 0 ? part.Key : $"{name}.{part.Key}")),
-        JsonArray list when list.All(one => one is JsonValue) => [(name, string.Join(' ', list.Select(one => one!.ToString())))],
-        null => [(name, "")],
-        JsonValue value => [(name, value.ToString())],
-        _ => [(name, node.ToJsonString(ApiJson.Options))],
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(part => Flat(part.Value, name.Length == 0 ? part.Name : $"{name}.{part.Name}")),
+        JsonValueKind.Array when value.EnumerateArray().All(one => one.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)) => [(name, string.Join(' ', value.EnumerateArray().Select(Text)))],
+        JsonValueKind.Null => [(name, "")],
+        _ => [(name, Text(value))],
     };
+
+    private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 
     // A cell that a spreadsheet would take for a formula is shown as text.
     private static string Cell(string text)
