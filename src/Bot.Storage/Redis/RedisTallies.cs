@@ -7,18 +7,18 @@ using StackExchange.Redis;
 namespace Bot.Storage.Redis;
 
 /// <summary>
-/// Reads the counts. A day of a bucket is kept in memory once it was read, and read again only when the bucket says that
-/// it was written since: days gone by are read once, today's with each question.
+/// Reads the counts. A day is kept in memory once it was read, and of a bucket read again only when the bucket says that it was written
+/// since: days gone by are read once, today's with each question.
 /// </summary>
 internal sealed class RedisTallies(RedisCalls calls) : ITallies
 {
-    // About 50 MB.
-    private const int MostCells = 4_000_000;
+    // About 100 MB.
+    private const int MostCells = 3_000_000;
 
     private static readonly TimeSpan Just = TimeSpan.FromSeconds(2);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(int Bucket, int Day), (long Writes, TallyCell[] Cells)> _read = [];
+    private readonly Dictionary<int, Day> _read = [];
     private readonly Dictionary<string, int> _nameOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _placeOf = new(StringComparer.Ordinal);
     private ImmutableArray<string> _names = [];
@@ -26,13 +26,16 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
     private long _cells;
     private volatile Loaded? _last;
 
+    /// <summary>A day as it was read: how often each bucket had written it, what each holds, and all of them in one row.</summary>
+    private sealed record Day(int Number, long[] Writes, TallyCell[][] Buckets, TallyCell[] All);
+
     /// <summary>What was read last, and when.</summary>
-    private sealed record Loaded(long At, HashSet<int> Days, ImmutableArray<string> Names, ImmutableArray<TallyPlace> Places, List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Parts);
+    private sealed record Loaded(long At, ImmutableArray<string> Names, ImmutableArray<TallyPlace> Places, Day[] Days);
 
     public async ValueTask<TallySheet> ReadAsync(DateOnly from, DateOnly to, CancellationToken cancel)
     {
-        var (names, places, parts) = await LoadAsync([.. Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))], cancel).ConfigureAwait(false);
-        return new TallySheet(names, places, [.. parts.Select(part => part.Cells)]);
+        var loaded = await LoadAsync([.. Enumerable.Range(from.DayNumber, Math.Max(0, to.DayNumber - from.DayNumber + 1))], cancel).ConfigureAwait(false);
+        return new TallySheet(loaded.Names, loaded.Places, [.. loaded.Days.Select(day => (ReadOnlyMemory<TallyCell>)day.All)]);
     }
 
     public async ValueTask<ImmutableArray<ImmutableArray<int>>> ActiveAsync(ImmutableArray<GroupMember> members, CancellationToken cancel)
@@ -55,101 +58,112 @@ internal sealed class RedisTallies(RedisCalls calls) : ITallies
     public async ValueTask<List<(int Bucket, TallyPlace Place, int Count)>> PlacesAsync(DateOnly day, Func<string, bool> counts, Func<TallyPlace, bool> holds)
     {
         // Who asks has just read the counts, and asks day by day.
-        var (names, places, parts) = _last is { } last && Stopwatch.GetElapsedTime(last.At) < Just && last.Days.Contains(day.DayNumber)
-            ? (last.Names, last.Places, last.Parts)
+        var loaded = _last is { } last && Stopwatch.GetElapsedTime(last.At) < Just && last.Days.Any(one => one.Number == day.DayNumber)
+            ? last
             : await LoadAsync([day.DayNumber], CancellationToken.None).ConfigureAwait(false);
+        var buckets = loaded.Days.First(one => one.Number == day.DayNumber).Buckets;
         var (fits, found) = (new Dictionary<int, bool>(), new Dictionary<(int Bucket, int Place), int>());
-        foreach (var (bucket, cells) in parts)
+        for (var bucket = 0; bucket < buckets.Length; bucket++)
         {
-            foreach (var cell in cells.Span)
+            foreach (var cell in buckets[bucket])
             {
-                if (cell.Day != day.DayNumber)
-                {
-                    // Those of a part are of one day.
-                    break;
-                }
-
                 if (!fits.TryGetValue(cell.Name, out var fit))
                 {
-                    fits[cell.Name] = fit = counts(names[cell.Name]);
+                    fits[cell.Name] = fit = counts(loaded.Names[cell.Name]);
                 }
 
-                if (fit && holds(places[cell.Place]))
+                if (fit && holds(loaded.Places[cell.Place]))
                 {
                     found[(bucket, cell.Place)] = found.GetValueOrDefault((bucket, cell.Place)) + cell.Count;
                 }
             }
         }
 
-        return [.. found.Select(one => (one.Key.Bucket, places[one.Key.Place], one.Value))];
+        return [.. found.Select(one => (one.Key.Bucket, loaded.Places[one.Key.Place], one.Value))];
     }
 
-    private async ValueTask<(ImmutableArray<string> Names, ImmutableArray<TallyPlace> Places, List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Parts)> LoadAsync(int[] days, CancellationToken cancel)
+    private async ValueTask<Loaded> LoadAsync(int[] days, CancellationToken cancel)
     {
         RedisValue[] fields = [.. days.Select(day => (RedisValue)day)];
         // All or none: one wait, and one timer, for all buckets.
-        var writes = await calls.RunAsync(() => Buckets.AskAsync(bucket => calls.Data.HashGetAsync(TallyKeys.Writes(bucket), fields))).ConfigureAwait(false);
-        var (known, missing) = Known(days, writes);
+        var told = await calls.RunAsync(() => Buckets.AskAsync(bucket => calls.Data.HashGetAsync(TallyKeys.Writes(bucket), fields))).ConfigureAwait(false);
+        var known = new Day[days.Length];
+        var missing = new List<(int At, int Bucket)>();
+        for (var at = 0; at < days.Length; at++)
+        {
+            var writes = new long[RedisKeys.Buckets];
+            for (var bucket = 0; bucket < writes.Length; bucket++)
+            {
+                writes[bucket] = told[bucket][at].IsNull ? 0 : (long)told[bucket][at];
+            }
+
+            known[at] = Known(days[at], writes, at, missing);
+        }
+
         cancel.ThrowIfCancellationRequested();
         // Read after the number of writes: what is newer than that number is only read once more.
-        var hashes = await Task.WhenAll(missing.Select(one => calls.RunAsync(() => calls.Data.HashGetAllAsync(TallyKeys.Day(one.Bucket, one.Day))))).ConfigureAwait(false);
+        var hashes = await Task.WhenAll(missing.Select(one => calls.RunAsync(() => calls.Data.HashGetAllAsync(TallyKeys.Day(one.Bucket, days[one.At]))))).ConfigureAwait(false);
         lock (_gate)
         {
             var (names, places) = (_names.ToBuilder(), _places.ToBuilder());
             for (var i = 0; i < missing.Count; i++)
             {
-                var cells = Array.ConvertAll(hashes[i], entry => Cell(missing[i].Day, entry, names, places));
-                Keep(missing[i], cells);
-                known.Add((missing[i].Bucket, cells));
+                var (at, bucket) = missing[i];
+                known[at].Buckets[bucket] = Array.ConvertAll(hashes[i], entry => Cell(days[at], entry, names, places));
+            }
+
+            for (var at = 0; at < known.Length; at++)
+            {
+                if (known[at].All.Length == 0 && known[at].Buckets.Any(cells => cells.Length > 0))
+                {
+                    known[at] = known[at] with { All = [.. known[at].Buckets.SelectMany(cells => cells)] };
+                    Keep(known[at]);
+                }
             }
 
             _names = names.ToImmutable();
             _places = places.ToImmutable();
-            _last = new(Stopwatch.GetTimestamp(), [.. days], _names, _places, known);
-            return (_names, _places, known);
+            return _last = new(Stopwatch.GetTimestamp(), _names, _places, known);
         }
     }
 
-    private (List<(int Bucket, ReadOnlyMemory<TallyCell> Cells)> Known, List<(int Bucket, int Day, long Writes)> Missing) Known(int[] days, RedisValue[][] writes)
+    // The day as it was read before; where buckets have written since, a copy that waits for theirs.
+    private Day Known(int day, long[] writes, int at, List<(int At, int Bucket)> missing)
     {
-        var (known, missing) = (new List<(int, ReadOnlyMemory<TallyCell>)>(), new List<(int, int, long)>());
+        Day? read;
         lock (_gate)
         {
-            for (var bucket = 0; bucket < writes.Length; bucket++)
-            {
-                for (var i = 0; i < days.Length; i++)
-                {
-                    if (writes[bucket][i].IsNull)
-                    {
-                        continue;
-                    }
+            _read.TryGetValue(day, out read);
+        }
 
-                    var number = (long)writes[bucket][i];
-                    if (_read.TryGetValue((bucket, days[i]), out var read) && read.Writes == number)
-                    {
-                        known.Add((bucket, read.Cells));
-                    }
-                    else
-                    {
-                        missing.Add((bucket, days[i], number));
-                    }
-                }
+        if (read is not null && read.Writes.AsSpan().SequenceEqual(writes))
+        {
+            return read;
+        }
+
+        var buckets = new TallyCell[writes.Length][];
+        for (var bucket = 0; bucket < writes.Length; bucket++)
+        {
+            buckets[bucket] = writes[bucket] > 0 && read?.Writes[bucket] == writes[bucket] ? read.Buckets[bucket] : [];
+            if (writes[bucket] > 0 && read?.Writes[bucket] != writes[bucket])
+            {
+                missing.Add((at, bucket));
             }
         }
 
-        return (known, missing);
+        return new(day, writes, buckets, []);
     }
 
-    private void Keep((int Bucket, int Day, long Writes) at, TallyCell[] cells)
+    private void Keep(Day day)
     {
-        if (_cells + cells.Length > MostCells)
+        if (_cells + day.All.Length > MostCells)
         {
             _read.Clear();
             _cells = 0;
         }
 
-        _cells += cells.Length - (_read.TryGetValue((at.Bucket, at.Day), out var old) ? old.Cells.Length : 0);
-        _read[(at.Bucket, at.Day)] = (at.Writes, cells);
+        _cells += day.All.Length - (_read.TryGetValue(day.Number, out var old) ? old.All.Length : 0);
+        _read[day.Number] = day;
     }
 
     private TallyCell Cell(int day, HashEntry entry, ImmutableArray<string>.Builder names, ImmutableArray<TallyPlace>.Builder places)
