@@ -205,6 +205,22 @@ public sealed class FreedEarlierTests(StoreServers servers)
         Assert.Contains("\"decision\":\"expired\"", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task WhoIsOnePersonNoMore_IsCountedAloneAtOnce()
+    {
+        var lines = await BothAsync(OneADay, """
+            01T00:00 member id=A person=P
+            01T00:00 member id=B person=P
+            01T01:00 push id=a class=value member=A
+            01T02:00 push id=b class=value member=B
+            01T03:00 push id=c class=value member=A
+            01T05:00 member id=A person=Q
+            03T00:00 advance
+            """);
+
+        Assert.Equal(["a 01T01:00", "b 01T05:00", "c 02T01:00"], Sent(lines));
+    }
+
     private static string[] Sent(ImmutableArray<SimVerdict> lines) =>
         [.. lines.Where(line => line.Decision == "send").Select(line => $"{line.Id} {line.At[8..^5].TrimEnd('Z')}").Select(line => line.EndsWith(":00", StringComparison.Ordinal) ? line[..^3] : line)];
 

@@ -29,6 +29,10 @@ internal sealed class SimAudience(IPushLedger ledger)
         _members[id] = new SimMember(zone ?? known?.Zone, known?.Since ?? at, known?.Consent ?? Consent.Default, person ?? known?.Person ?? id);
     }
 
+    /// <summary>All who are one person with a member, the member among them.</summary>
+    public ImmutableArray<MemberKey> Person(string id) =>
+        [Member(id), .. _members.Where(pair => pair.Value.Person == Known(id).Person && pair.Key != id).Select(pair => Member(pair.Key))];
+
     public void Move(string id, string zone) => _members[id] = Known(id) with { Zone = zone };
 
     public void MoveGroup(string id, string zone) => _groups[id] = _groups.GetValueOrDefault(id, new SimGroup(null, 0, [])) with { Zone = zone };

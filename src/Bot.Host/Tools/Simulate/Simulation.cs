@@ -146,8 +146,10 @@ internal sealed class Simulation
         switch (command.Do)
         {
             case "member":
+                // Those whom it was one person with are counted apart from now on.
+                var former = _audience.Person(command.Text("id"));
                 _audience.Join(command.Text("id"), command.Zone("zone"), command.MaybeTime("joined") ?? command.At, command.MaybeText("person"));
-                await AgainAsync(PushChange.Of(SimAudience.Member(command.Text("id")))).ConfigureAwait(false);
+                await AgainAsync(new PushChange { Members = [.. former] }).ConfigureAwait(false);
                 break;
             case "group":
                 _audience.Form(command.Text("id"), command.Zone("zone"), command.MaybeNumber("size"), command.Texts("members"));
