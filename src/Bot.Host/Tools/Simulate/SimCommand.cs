@@ -72,9 +72,9 @@ internal sealed class SimCommand
         : throw new SimException($"\"{name}\" is '{text}': write a UTC time");
 
     // Whole milliseconds, as pushes are kept; and room for windows on both sides.
-    private static DateTimeOffset Known(string name, DateTimeOffset moment) => moment.Year is >= 1990 and <= 2999
+    private static DateTimeOffset Known(string name, DateTimeOffset moment) => moment.Year is >= 1990 and <= 9000
         ? new DateTimeOffset(moment.Ticks - (moment.Ticks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero)
-        : throw new SimException($"\"{name}\" is in the year {moment.Year}: write one of 1990 to 2999");
+        : throw new SimException($"\"{name}\" is in the year {moment.Year}: write one of 1990 to 9000");
 
     public ImmutableArray<string> Texts(string name) => !Has(name) ? []
         : _json.GetProperty(name) is { ValueKind: JsonValueKind.Array } list && list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
