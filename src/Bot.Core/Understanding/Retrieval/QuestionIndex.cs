@@ -214,14 +214,14 @@ internal sealed class QuestionIndex
     {
         var (first, end) = (_firsts[entry], _firsts[entry + 1]);
         var shared = work.Shared.AsSpan(first..end);
-        shared.Clear();
-        foreach (var term in terms)
+        if (shared.Length == 1)
         {
-            var weight = _weights[term];
-            foreach (var question in _postings.Of(term, entry))
-            {
-                shared[question - first] += weight;
-            }
+            // An only question has all that the entry has.
+            shared[0] = work.Entries[entry].Most;
+        }
+        else
+        {
+            Share(entry, terms, first, shared);
         }
 
         // What the entry has is the same for all of them: the question that is most alike is the best.
@@ -249,6 +249,20 @@ internal sealed class QuestionIndex
 
         into[at] = best;
         return count;
+    }
+
+    // What each question of an entry has of the terms.
+    private void Share(int entry, ReadOnlySpan<int> terms, int first, Span<float> shared)
+    {
+        shared.Clear();
+        foreach (var term in terms)
+        {
+            var weight = _weights[term];
+            foreach (var question in _postings.Of(term, entry))
+            {
+                shared[question - first] += weight;
+            }
+        }
     }
 
     private static bool Before(in Hit a, in Hit b) => a.Rank > b.Rank || (a.Rank == b.Rank && a.Question < b.Question);
