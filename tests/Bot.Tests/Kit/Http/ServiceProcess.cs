@@ -74,9 +74,9 @@ public sealed class ServiceProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            catch (Exception exception) when (exception is HttpRequestException or System.Net.Sockets.SocketException or TaskCanceledException)
             {
-                // Not up yet, or killed: ask again.
+                // Not up yet, or killed, be it between the connection and the request: ask again.
                 _ = exception;
             }
 
